@@ -1,0 +1,41 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Attune.Contracts.Guide;
+using Attune.Contracts.Health;
+using Attune.Contracts.Knowledge;
+using Attune.Contracts.Realtime;
+
+namespace Attune.Contracts;
+
+/// <summary>Source-generated JSON for every wire type: compact, camelCase, no reflection at run time.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(Problem))]
+[JsonSerializable(typeof(PublishRequest))]
+[JsonSerializable(typeof(PublishRequest[]))]
+[JsonSerializable(typeof(PublishReply))]
+[JsonSerializable(typeof(PublishReply[]))]
+[JsonSerializable(typeof(RealtimeMetrics))]
+[JsonSerializable(typeof(ItemList<TopicView>))]
+[JsonSerializable(typeof(ItemList<ConnectionView>))]
+[JsonSerializable(typeof(ItemList<AiStreamView>))]
+[JsonSerializable(typeof(AskRequest))]
+[JsonSerializable(typeof(AskAccepted))]
+[JsonSerializable(typeof(ReplyView))]
+[JsonSerializable(typeof(ItemList<ReplyView>))]
+[JsonSerializable(typeof(DocumentRequest))]
+[JsonSerializable(typeof(DocumentView))]
+[JsonSerializable(typeof(ItemList<DocumentView>))]
+[JsonSerializable(typeof(IReadOnlyList<Citation>))]
+[JsonSerializable(typeof(HealthReport))]
+public sealed partial class AttuneJson : JsonSerializerContext
+{
+    /// <summary>The form that goes over the wire: as <see cref="Default"/>, with UTF-8 left unescaped.</summary>
+    public static AttuneJson Wire => field ??= new AttuneJson(new JsonSerializerOptions(Default.Options)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

@@ -1,0 +1,33 @@
+namespace Attune.Contracts.Errors;
+
+/// <summary>Every closing code of the real-time protocol. The table is generated into the docs and the clients.</summary>
+public static class ClosingCodes
+{
+    public static readonly ClosingCode GoingAway = new(1001, "going_away",
+        "The server stops.", ClosingReaction.ReconnectAfterBackOff);
+
+    public static readonly ClosingCode ProtocolError = new(1002, "protocol_error",
+        "The bytes are not WebSocket frames as of RFC 6455.", ClosingReaction.DoNotReconnect);
+
+    public static readonly ClosingCode InvalidUtf8 = new(1007, "invalid_utf8",
+        "A text frame was not UTF-8.", ClosingReaction.DoNotReconnect);
+
+    public static readonly ClosingCode MessageTooBig = new(1009, "message_too_big",
+        "A message was so large that it was not even skipped.", ClosingReaction.DoNotReconnect);
+
+    public static readonly ClosingCode NotAnswering = new(4000, "not_answering",
+        "Two pings stayed without an answer.", ClosingReaction.ReconnectAtOnce);
+
+    public static readonly ClosingCode TooSlow = new(4100, "too_slow",
+        "The connection did not take its replies in time.", ClosingReaction.ReconnectAfterBackOff);
+
+    public static readonly ClosingCode TooManyBadFrames = new(4200, "too_many_bad_frames",
+        "100 frames within a minute were not understood.", ClosingReaction.DoNotReconnect);
+
+    public static readonly ClosingCode HandshakeTimeout = new(4201, "handshake_timeout",
+        "No handshake came within 10 seconds.", ClosingReaction.DoNotReconnect);
+
+    /// <summary>All of them, by number.</summary>
+    public static IReadOnlyList<ClosingCode> All { get; } =
+        [GoingAway, ProtocolError, InvalidUtf8, MessageTooBig, NotAnswering, TooSlow, TooManyBadFrames, HandshakeTimeout];
+}

@@ -1,0 +1,38 @@
+using Attune.Foundation.Http;
+using Microsoft.AspNetCore.Http;
+
+namespace Attune.Foundation.Access;
+
+/// <summary>Identifies the caller of every endpoint that needs one and checks its access rule before it runs.</summary>
+internal sealed class AccessMiddleware(RequestDelegate next, IAccess access)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        var rule = context.GetEndpoint()?.Metadata.GetMetadata<AccessRule>();
+        if (context.GetEndpoint() is null || rule is { Verb: null })
+        {
+            await next(context);
+            return;
+        }
+
+        if (rule?.Verb is not { } verb)
+            throw new InvalidOperationException($"The endpoint '{context.GetEndpoint()}' states no access rule.");
+
+        var identified = await access.IdentifyAsync(context);
+        if (identified.Failure is { } failure)
+        {
+            await ProblemWriter.WriteAsync(context, failure);
+            return;
+        }
+
+        var caller = identified.Value;
+        if (!await access.AllowAsync(caller, verb, "", context.RequestAborted))
+        {
+            await ProblemWriter.WriteAsync(context, AccessFailures.Forbidden(verb));
+            return;
+        }
+
+        context.Features.Set(caller);
+        await next(context);
+    }
+}

@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Logging;
+
+namespace Attune.Foundation.Http;
+
+/// <summary>Turns what a handler did not foresee into problem+json and one log line.</summary>
+internal sealed partial class FailureMiddleware(RequestDelegate next, ILogger<FailureMiddleware> log)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (BadHttpRequestException error) when (!context.Response.HasStarted)
+        {
+            await ProblemWriter.WriteAsync(context, error.StatusCode == StatusCodes.Status413PayloadTooLarge
+                ? HttpFailures.TooLarge(context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize ?? 0)
+                : HttpFailures.BadRequest(error.StatusCode, error.Message));
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The caller has gone; nobody is left to answer.
+        }
+        catch (Exception error) when (!context.Response.HasStarted)
+        {
+            LogUnexpected(error, context.Request.Method, context.Request.Path, Correlation.Of(context));
+            await ProblemWriter.WriteAsync(context, HttpFailures.Unexpected);
+        }
+    }
+
+    [LoggerMessage(1001, LogLevel.Error, "{Method} {Path} failed unexpectedly ({CorrelationId})")]
+    private partial void LogUnexpected(Exception error, string method, string path, string correlationId);
+}

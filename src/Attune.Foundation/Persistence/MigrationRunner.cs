@@ -1,0 +1,83 @@
+using System.Globalization;
+using Attune.Foundation.Modules;
+using Microsoft.Data.Sqlite;
+
+namespace Attune.Foundation.Persistence;
+
+/// <summary>
+/// Brings the database to the schema this program needs: numbered SQL files of each module, applied once each, in order,
+/// under SQLite's own write lock. Plain SQL and no model, because it stands on the path to ready.
+/// </summary>
+public sealed class MigrationRunner(SqliteDatabase database, ModuleCatalogue modules, TimeProvider clock)
+{
+    /// <summary>Applies what is missing.</summary>
+    /// <exception cref="SchemaTooNewException">The database was written by a newer Attune.</exception>
+    public void Run()
+    {
+        if (database.IsReadOnly)
+            return;
+        using var connection = database.Open();
+        Execute(connection, """
+            CREATE TABLE IF NOT EXISTS foundation_migrations (
+                module TEXT NOT NULL, number INTEGER NOT NULL, name TEXT NOT NULL, applied_at TEXT NOT NULL,
+                PRIMARY KEY (module, number)) WITHOUT ROWID
+            """);
+        var applied = ReadApplied(connection);
+        foreach (var module in modules.Modules)
+            Apply(connection, module, applied.GetValueOrDefault(module.Name));
+    }
+
+    private void Apply(SqliteConnection connection, ModuleRegistration module, long newest)
+    {
+        var known = module.MigrationFiles.Count == 0 ? 0 : module.MigrationFiles[^1].Number;
+        // A release N-1 runs on the schema of release N: one step ahead is expected, more is not.
+        if (newest > known + 1)
+            throw new SchemaTooNewException(module.Name, newest, known);
+        foreach (var file in module.MigrationFiles.Where(file => file.Number > newest))
+            Apply(connection, module.Name, file);
+    }
+
+    private void Apply(SqliteConnection connection, string module, MigrationFile file)
+    {
+        // Immediate: a second process that starts at the same moment waits here and then finds the row.
+        using var transaction = connection.BeginTransaction(deferred: false);
+        if (ReadApplied(connection).GetValueOrDefault(module) >= file.Number)
+            return;
+        Execute(connection, file.ReadSql());
+        using var insert = connection.CreateCommand();
+        insert.CommandText =
+            "INSERT INTO foundation_migrations (module, number, name, applied_at) VALUES ($module, $number, $name, $at)";
+        insert.Parameters.AddWithValue("$module", module);
+        insert.Parameters.AddWithValue("$number", file.Number);
+        insert.Parameters.AddWithValue("$name", file.Name);
+        insert.Parameters.AddWithValue("$at", clock.GetUtcNow().ToString("O", CultureInfo.InvariantCulture));
+        insert.ExecuteNonQuery();
+        transaction.Commit();
+    }
+
+    private static Dictionary<string, long> ReadApplied(SqliteConnection connection)
+    {
+        using var query = connection.CreateCommand();
+        query.CommandText = "SELECT module, MAX(number) FROM foundation_migrations GROUP BY module";
+        using var rows = query.ExecuteReader();
+        var applied = new Dictionary<string, long>(StringComparer.Ordinal);
+        while (rows.Read())
+            applied[rows.GetString(0)] = rows.GetInt64(1);
+        return applied;
+    }
+
+    private static void Execute(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        // The text is a file of this assembly, never outside input.
+#pragma warning disable CA2100
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
+    }
+}
+
+/// <summary>The database was written by a newer release than this program can serve.</summary>
+public sealed class SchemaTooNewException(string module, long found, long known) : InvalidOperationException(
+    $"The database has schema {found} of module '{module}', this program knows {known}. Install the newer Attune again, "
+    + "or restore a backup that this release has written.");

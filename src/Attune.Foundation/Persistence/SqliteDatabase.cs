@@ -1,0 +1,43 @@
+using Attune.Foundation.Hosting;
+using Microsoft.Data.Sqlite;
+
+namespace Attune.Foundation.Persistence;
+
+/// <summary>
+/// The embedded database: one SQLite file in the data folder, write-ahead log, deleted content overwritten.
+/// Connections are pooled; open one per unit of work and dispose it.
+/// </summary>
+public sealed class SqliteDatabase
+{
+    private const int BusyTimeoutSeconds = 10;
+
+    private readonly string _connectionString;
+
+    public SqliteDatabase(DataFolder folder)
+    {
+        SQLitePCL.Batteries_V2.Init();
+        _connectionString = new SqliteConnectionStringBuilder
+        {
+            DataSource = folder.At("attune.db"),
+            Mode = folder.ReadOnlyReason is null ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadOnly,
+            DefaultTimeout = BusyTimeoutSeconds,
+        }.ToString();
+        IsReadOnly = folder.ReadOnlyReason is not null;
+    }
+
+    /// <summary>True when the data folder cannot be written: only reads will work.</summary>
+    public bool IsReadOnly { get; }
+
+    public SqliteConnection Open()
+    {
+        var connection = new SqliteConnection(_connectionString);
+        connection.Open();
+        using var settings = connection.CreateCommand();
+        // secure_delete: erasing is real. synchronous=NORMAL: with the write-ahead log a commit survives kill -9.
+        settings.CommandText = IsReadOnly
+            ? "PRAGMA foreign_keys=ON"
+            : "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON; PRAGMA foreign_keys=ON";
+        settings.ExecuteNonQuery();
+        return connection;
+    }
+}

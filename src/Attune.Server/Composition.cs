@@ -1,0 +1,17 @@
+using Attune.Companion;
+using Attune.Diagnostics;
+using Attune.Foundation.Modules;
+using Attune.Realtime;
+
+namespace Attune.Server;
+
+/// <summary>The product is this list.</summary>
+public static class Composition
+{
+    public static IReadOnlyList<AttuneModule> Modules { get; } =
+    [
+        RealtimeModule.Doors,
+        CompanionModule.Doors,
+        DiagnosticsModule.Doors,
+    ];
+}

@@ -1,0 +1,37 @@
+using Attune.Foundation;
+using Attune.Foundation.Hosting;
+using Attune.Foundation.Modules;
+
+namespace Attune.Server.Hosting;
+
+/// <summary>Builds the host from settings, data folder and the list of modules.</summary>
+internal static class AttuneHost
+{
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(10);
+
+    public static WebApplication Build(ServerSettings settings, DataFolder folder)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddConfiguration(settings.Configuration);
+        builder.Logging.AddAttuneLogging(settings.Configuration);
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
+        builder.WebHost.UseKestrelCore().UseUrls(settings.Urls);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.KeepAliveTimeout = TimeSpan.FromMinutes(2);
+        });
+        builder.Services.AddRoutingCore();
+        builder.Services.AddFoundation(folder);
+        var modules = Composition.Modules.Select(builder.AddModule).ToList();
+        builder.Services.AddSingleton(new ModuleCatalogue(modules));
+
+        var server = builder.Build();
+        server.UseFoundation();
+        server.UseSecurityHeaders();
+        foreach (var module in Composition.Modules)
+            module.Map?.Invoke(server);
+        server.MapConsole();
+        return server;
+    }
+}

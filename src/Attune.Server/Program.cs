@@ -1,0 +1,3 @@
+using Attune.Server.Verbs;
+
+return await VerbTable.RunAsync(args);

@@ -1,0 +1,49 @@
+using Attune.Foundation.Hosting;
+using Attune.Foundation.Modules;
+using Attune.Foundation.Persistence;
+using Attune.Server.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace Attune.Server.Verbs;
+
+/// <summary>Runs the server in the foreground until Ctrl-C or SIGTERM.</summary>
+internal sealed class ServeVerb : IVerb
+{
+    private const int Failed = 1;
+
+    public string Name => "serve";
+
+    public string Summary => "run the server [--urls URL] [--data DIR] [--Section:Setting=value]";
+
+    public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellation)
+    {
+        try
+        {
+            var settings = ServerSettings.Read(arguments);
+            using var folder = DataFolder.Open(settings.DataFolder);
+            await using var server = AttuneHost.Build(settings, folder);
+            server.Services.GetRequiredService<MigrationRunner>().Run();
+            await server.StartAsync(cancellation);
+            await Console.Out.WriteLineAsync($"Attune is ready: open {string.Join(" or ", server.Urls)}   (data: {folder.Path})");
+            if (folder.ReadOnlyReason is { } reason)
+                await Console.Error.WriteLineAsync($"Nothing can be written: {reason} Reading works; publishing is refused.");
+            await server.WaitForShutdownAsync(cancellation);
+            return 0;
+        }
+        catch (OptionsValidationException error)
+        {
+            return await FailAsync(ConfigurationErrors.Describe(error.Failures));
+        }
+        catch (Exception error) when (error is ConfigurationException or DataFolderInUseException or SchemaTooNewException
+            or InvalidDataException or IOException)
+        {
+            return await FailAsync(error.Message);
+        }
+    }
+
+    private static async Task<int> FailAsync(string message)
+    {
+        await Console.Error.WriteLineAsync($"Attune could not start. {message}");
+        return Failed;
+    }
+}

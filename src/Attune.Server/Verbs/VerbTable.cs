@@ -1,0 +1,40 @@
+using Attune.Foundation.Modules;
+
+namespace Attune.Server.Verbs;
+
+/// <summary>Finds the verb on the command line and runs it.</summary>
+internal static class VerbTable
+{
+    private const int UsageError = 2;
+
+    private static readonly IVerb[] Verbs = [new ServeVerb(), new CheckConfigVerb()];
+
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        var name = arguments.FirstOrDefault(argument => !argument.StartsWith('-'));
+        if (arguments is [] or ["--help"] or ["-h"] or ["help"])
+            return Explain(Console.Out, 0);
+        var verb = Array.Find(Verbs, verb => verb.Name == name);
+        if (verb is null || arguments[0] != verb.Name)
+        {
+            await Console.Error.WriteLineAsync($"There is no verb '{arguments[0]}'.");
+            return Explain(Console.Error, UsageError);
+        }
+
+        using var stop = new CancellationTokenSource();
+        Console.CancelKeyPress += (_, press) =>
+        {
+            press.Cancel = true;
+            stop.Cancel();
+        };
+        return await verb.RunAsync(arguments[1..], stop.Token);
+    }
+
+    private static int Explain(TextWriter to, int exitCode)
+    {
+        to.WriteLine("attune VERB [arguments]");
+        foreach (var verb in Verbs)
+            to.WriteLine($"  {verb.Name,-14}{verb.Summary}");
+        return exitCode;
+    }
+}
