@@ -1,18 +1,55 @@
 using Attune.Foundation.Modules;
-using Microsoft.AspNetCore.Routing;
+using Attune.Realtime.AiStreams;
+using Attune.Realtime.Delivery;
+using Attune.Realtime.Sessions;
+using Attune.Realtime.Settings;
+using Attune.Realtime.StreamEngines.Embedded;
+using Attune.Realtime.StreamEngines.Embedded.Log;
+using Attune.Realtime.Streams;
+using Attune.Realtime.Telemetry;
+using Attune.Realtime.Transports.WebSockets;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Attune.Realtime;
 
 /// <summary>The doors of the stream core.</summary>
 public static class RealtimeModule
 {
-    public static AttuneModule Doors { get; } = new("realtime", Register, Map);
+    private const int MaxShards = 16;
+
+    public static AttuneModule Doors { get; } = new("realtime", Register, RealtimeEndpoints.Map);
+
+    /// <summary>How many shards deliver: the setting, or one for each processor.</summary>
+    internal static int ShardCount(RealtimeOptions options) =>
+        options.Shards > 0 ? options.Shards : Math.Min(Environment.ProcessorCount, MaxShards);
 
     private static void Register(ModuleRegistration module)
     {
-    }
-
-    private static void Map(IEndpointRouteBuilder routes)
-    {
+        module.AddSettings<RealtimeOptions, RealtimeOptionsValidator>("Realtime", static (section, options) => section.Bind(options));
+        module.AddReadinessCheck<LogReadiness>();
+        module.AddBackupPart<StreamBackup>();
+        module.AddMeter(RealtimeMeters.Name);
+        module.AddConsoleEntry(new ConsoleEntry("live", 4));
+        module.AddEventTypes(
+            new EventType("redacted", "*", "The payload of an earlier event was erased; `data.id` names it."),
+            new EventType("stream.completed", "*", "An AI stream was finished; `data` holds stream, state, length and, if short, parts."),
+            new EventType("stream.cancelled", "*", "An AI stream was stopped on request."),
+            new EventType("stream.failed", "*", "An AI stream could not be finished."));
+        var services = module.Services;
+        services.TryAddSingleton<ILogFiles, DiskLogFiles>();
+        services.AddSingleton<RealtimeLog>();
+        services.AddSingleton<TopicRules>();
+        services.AddSingleton<IStreamEngine, EmbeddedStreamEngine>();
+        services.AddSingleton<IAiStreams, AiStreamService>();
+        services.AddSingleton<ResumeTokens>();
+        services.AddSingleton<SessionServices>();
+        services.AddSingleton<DeliveryHub>();
+        services.AddSingleton<WebSocketEndpoint>();
+        services.AddSingleton<RealtimeStatistics>();
+        services.AddSingleton<RealtimeInspector>();
+        services.AddSingleton<RealtimeMeters>();
+        services.AddHostedService<DeliveryClock>();
     }
 }

@@ -36,7 +36,7 @@ public static class RealtimeErrors
     public static readonly ErrorCode BadPosition = new("bad_position", 400, "The position is not inside the part or cuts a character.",
         "Use a byte position that a frame of this stream has told you as `end`.");
 
-    public static readonly ErrorCode StreamGap = new("stream_gap", 409, "The append starts after the end of the part.",
+    public static readonly ErrorCode StreamGap = new("gap", 409, "The append starts after the end of the part.",
         "Append at the current length, which the message tells.");
 
     public static readonly ErrorCode AppendConflict = new("append_conflict", 409, "Other bytes already stand at this position.",

@@ -1,5 +1,6 @@
 using Attune.Foundation.Http;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 
 namespace Attune.Foundation.Access;
 
@@ -9,7 +10,8 @@ internal sealed class AccessMiddleware(RequestDelegate next, IAccess access)
     public async Task InvokeAsync(HttpContext context)
     {
         var rule = context.GetEndpoint()?.Metadata.GetMetadata<AccessRule>();
-        if (context.GetEndpoint() is null || rule is { Verb: null })
+        // Endpoints without a route are the framework's own refusals (wrong method): they do nothing.
+        if (context.GetEndpoint() is not RouteEndpoint || rule is { Verb: null })
         {
             await next(context);
             return;

@@ -18,7 +18,15 @@ public readonly struct Outcome<T>
     /// <exception cref="InvalidOperationException">There is none: ask <see cref="Failure"/> first.</exception>
     public T Value => Failure is null ? _value : throw new InvalidOperationException($"No value: {Failure.Code}.");
 
+    internal static Outcome<T> From(T value) => new(value, null);
+
     public static implicit operator Outcome<T>(T value) => new(value, null);
 
     public static implicit operator Outcome<T>(Failure failure) => new(default!, failure);
+}
+
+/// <summary>Makes outcomes of values whose type is an interface, for which the language allows no implicit conversion.</summary>
+public static class Outcome
+{
+    public static Outcome<T> Of<T>(T value) => Outcome<T>.From(value);
 }

@@ -12,6 +12,8 @@ internal sealed partial class FailureMiddleware(RequestDelegate next, ILogger<Fa
         try
         {
             await next(context);
+            if (context.Response is { StatusCode: StatusCodes.Status405MethodNotAllowed, HasStarted: false })
+                await ProblemWriter.WriteAsync(context, HttpFailures.WrongMethod(context.Request.Method));
         }
         catch (BadHttpRequestException error) when (!context.Response.HasStarted)
         {

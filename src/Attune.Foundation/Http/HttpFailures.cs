@@ -16,6 +16,9 @@ public static class HttpFailures
         "The failure was logged with this correlation id.", "Try again; if it stays, look for the correlation id in the log.",
         Retry: true);
 
+    public static Failure WrongMethod(string method) => new("wrong_method", 405, "The address does not answer this method.",
+        $"'{method}' is not answered here.", "Use a method of the header Allow; docs/reference/http.md lists every route.");
+
     public static Failure TooLarge(long limitBytes) => new("body_too_large", 413, "The body is larger than the limit.",
         $"At most {limitBytes} bytes are read.", "Send less at once.");
 

@@ -3,7 +3,6 @@ using System.Text.Json.Serialization.Metadata;
 using Attune.Foundation.Failures;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 
 namespace Attune.Foundation.Http;
@@ -27,7 +26,7 @@ public static class JsonEndpoints
             string pattern, JsonTypeInfo<TRequest> request, JsonTypeInfo<TReply> reply, int status,
             Func<EndpointCall, TRequest, ValueTask<Outcome<TReply>>> run) =>
             routes.MapPost(pattern, context => ReadAndAnswerAsync(context, request, reply, status, run))
-                .WithMetadata(new AcceptsMetadata(["application/json"], typeof(TRequest)))
+                .WithMetadata(new RequestBody(typeof(TRequest)))
                 .WithMetadata(new ProducesResponseTypeMetadata(status, typeof(TReply), ["application/json"]));
 
         /// <summary>A route that removes something and answers 204.</summary>
@@ -73,7 +72,6 @@ public static class JsonEndpoints
         }
 
         context.Response.StatusCode = status;
-        context.Response.ContentType = "application/json";
-        await context.Response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(outcome.Value, reply), context.RequestAborted);
+        await context.Response.WriteJsonAsync(JsonSerializer.SerializeToUtf8Bytes(outcome.Value, reply));
     }
 }

@@ -17,10 +17,9 @@ public static class ProblemWriter
         var problem = new Problem(failure.Title, failure.Status, failure.Detail, failure.Code, failure.WhatToDo, failure.Retry,
             Correlation.Of(context));
         context.Response.StatusCode = failure.Status;
-        context.Response.ContentType = "application/problem+json";
         if (failure.Retry)
             context.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
-        await context.Response.Body.WriteAsync(
-            JsonSerializer.SerializeToUtf8Bytes(problem, AttuneJson.Wire.Problem), context.RequestAborted);
+        await context.Response.WriteJsonAsync(
+            JsonSerializer.SerializeToUtf8Bytes(problem, AttuneJson.Wire.Problem), "application/problem+json");
     }
 }

@@ -1,0 +1,71 @@
+using Attune.Contracts.Errors;
+using Attune.Realtime.Settings;
+using Attune.Realtime.Streams;
+using Microsoft.Extensions.Options;
+
+namespace Attune.Realtime.Delivery;
+
+/// <summary>The delivery shards and the one clock that ticks for all of them.</summary>
+internal sealed class DeliveryHub
+{
+    private readonly DeliveryShard[] _shards;
+    private long _nextConnection;
+
+    public DeliveryHub(IOptions<RealtimeOptions> options, IStreamEngine engine, RealtimeLog log)
+    {
+        var settings = DeliverySettings.From(options.Value);
+        _shards = new DeliveryShard[RealtimeModule.ShardCount(options.Value)];
+        for (var i = 0; i < _shards.Length; i++)
+            _shards[i] = new DeliveryShard(i, settings, log);
+        engine.Attach(OnCommitted);
+    }
+
+    public IReadOnlyList<DeliveryShard> Shards => _shards;
+
+    /// <summary>Connections ever opened.</summary>
+    public long TotalConnections => Volatile.Read(ref _nextConnection);
+
+    /// <summary>A number for a new connection and the shard that will serve it.</summary>
+    public (long Id, DeliveryShard Shard) NextConnection()
+    {
+        var id = Interlocked.Increment(ref _nextConnection);
+        return (id, _shards[id % _shards.Length]);
+    }
+
+    public void Tick(DateTimeOffset now)
+    {
+        foreach (var shard in _shards)
+            shard.Post(new Tick(now));
+    }
+
+    /// <summary>Says goodbye to every connection and waits until the goodbyes are written or time is up.</summary>
+    public async Task CloseAllAsync(ClosingCode code, CancellationToken cancellation)
+    {
+        foreach (var shard in _shards)
+            shard.Post(new CloseAll(code));
+        foreach (var shard in _shards)
+        {
+            var asked = new AskShard<bool>(_ => true);
+            shard.Post(asked);
+            await asked.Answer.WaitAsync(cancellation);
+        }
+    }
+
+    /// <summary>Asks every shard and joins the answers.</summary>
+    public async Task<IReadOnlyList<T>> AskAsync<T>(Func<DeliveryShard, IEnumerable<T>> question, CancellationToken cancellation)
+    {
+        var asked = _shards.Select(shard =>
+        {
+            var ask = new AskShard<List<T>>(answering => [.. question(answering)]);
+            shard.Post(ask);
+            return ask.Answer;
+        }).ToList();
+        return [.. (await Task.WhenAll(asked).WaitAsync(cancellation)).SelectMany(items => items)];
+    }
+
+    private void OnCommitted(CommitNotice notice)
+    {
+        foreach (var shard in _shards)
+            shard.Post(notice);
+    }
+}

@@ -1,0 +1,158 @@
+using Attune.Contracts.Errors;
+using Attune.Contracts.Realtime;
+using Attune.Realtime.AiStreams;
+using Attune.Realtime.Protocol;
+using Attune.Realtime.Sessions;
+using Attune.Realtime.Streams;
+using Attune.Realtime.Subscriptions;
+
+namespace Attune.Realtime.Delivery;
+
+internal sealed partial class DeliveryShard
+{
+    private const int MaxListedTopics = 50;
+
+    public void Open(Connection connection)
+    {
+        _connections.Add(connection);
+        Volatile.Write(ref _connectionCount, _connections.Count);
+        connection.LastHeard = Seconds;
+        _wheel.Schedule(connection, Seconds + _settings.HandshakeSeconds + 1);
+    }
+
+    /// <summary>Takes the connection out; its transport has ended.</summary>
+    public void Remove(Connection connection)
+    {
+        if (connection.IsGone)
+            return;
+        connection.IsGone = true;
+        _wheel.Remove(connection);
+        foreach (var subscription in connection.Subscriptions.Values)
+            subscription.Topic.Subscribers(Index).Remove(subscription);
+        foreach (var viewer in connection.Viewers.Values)
+            viewer.Stream.Viewers(Index).Remove(viewer);
+        connection.Subscriptions.Clear();
+        connection.Viewers.Clear();
+        connection.Dirty.Clear();
+        connection.DirtyViewers.Clear();
+        _connections.Remove(connection);
+        Volatile.Write(ref _connectionCount, _connections.Count);
+    }
+
+    /// <summary>Lets a connection follow a topic from a position, or from now on.</summary>
+    /// <returns>The topic's newest seq at this moment.</returns>
+    public long Subscribe(Connection connection, SubscribeTarget target, string? scope, List<byte[]> notices)
+    {
+        Unsubscribe(connection, target.Topic);
+        var topic = target.Topic;
+        var subscription = new Subscription(connection, topic, ProgressOf(topic.Domain), scope);
+        var (lastSeq, nextUnit, nextOrdinal) = topic.Index.End();
+        subscription.LiveFrom = nextUnit;
+        if (target.After is { } after)
+            ResumeAt(subscription, topic.Domain.Resume(target.Generation, after), notices);
+        else
+            (subscription.NextUnit, subscription.AfterSeq, subscription.NextOrdinal) = (nextUnit, lastSeq, nextOrdinal);
+        connection.Subscriptions[topic] = subscription;
+        topic.Subscribers(Index).Add(subscription);
+        MarkDirty(subscription);
+        return lastSeq;
+    }
+
+    public void Unsubscribe(Connection connection, Topic topic)
+    {
+        if (!connection.Subscriptions.Remove(topic, out var subscription))
+            return;
+        topic.Subscribers(Index).Remove(subscription);
+        if (subscription.IsDirty)
+            connection.Dirty.Remove(subscription);
+    }
+
+    public void View(Connection connection, AiStream stream, Dictionary<string, long> positions, byte[] reference)
+    {
+        if (connection.Viewers.Remove(stream.Id, out var old))
+        {
+            stream.Viewers(Index).Remove(old);
+            connection.DirtyViewers.Remove(old);
+        }
+
+        var viewer = new StreamViewer(connection, stream, positions) { Reference = reference };
+        connection.Viewers[stream.Id] = viewer;
+        stream.Viewers(Index).Add(viewer);
+        MarkDirty(viewer);
+    }
+
+    /// <summary>A second has passed.</summary>
+    public void Tick(DateTimeOffset now)
+    {
+        Volatile.Write(ref _seconds, _seconds + 1);
+        byte[]? ping = null;
+        _wheel.Advance(_seconds, connection =>
+        {
+            if (connection.IsClosing)
+                connection.Writer.Abort();
+            else if (!connection.IsLive)
+                Close(connection, ClosingCodes.HandshakeTimeout);
+            else
+                Ping(connection, ping ??= ServerFrames.Ping(now));
+        });
+    }
+
+    public void GoLive(Connection connection)
+    {
+        connection.IsLive = true;
+        // Spread over the last sixth of the interval, so that clients that came together are not pinged together.
+        _wheel.Schedule(connection, Seconds + _settings.PingSeconds - (connection.Id % ((_settings.PingSeconds / 6) + 1)));
+    }
+
+    public IReadOnlyList<ConnectionView> Describe(string organisation) =>
+        [.. _connections.Where(connection => connection.Caller.Organisation == organisation && connection.IsLive).Select(Describe)];
+
+    public IEnumerable<string> Organisations => _connections.Select(connection => connection.Caller.Organisation);
+
+    public IReadOnlyCollection<Connection> Connections => _connections;
+
+    private static void ResumeAt(Subscription subscription, ResumePoint point, List<byte[]> notices)
+    {
+        var topic = subscription.Topic;
+        if (point.Rewound)
+            notices.Add(ServerFrames.Rewind(topic.Name, topic.Domain.CurrentGeneration.Id, point.After));
+        subscription.AfterSeq = point.After;
+        subscription.NextUnit = topic.Index.FindAfter(point.After);
+        var trimmed = topic.Index.Beginning().TrimmedThrough;
+        if (trimmed <= point.After)
+            return;
+        // "Everything that is kept" leaves nothing out; a position before what is kept does: a unit before the first makes
+        // the pump tell the gap.
+        if (point.After == 0)
+            subscription.AfterSeq = trimmed;
+        else
+            subscription.NextUnit = -1;
+    }
+
+    private void Ping(Connection connection, byte[] ping)
+    {
+        const int MaxUnanswered = 2;
+        if (connection.LastHeard >= Seconds - _settings.PingSeconds)
+            connection.UnansweredPings = 0;
+        if (connection.UnansweredPings >= MaxUnanswered)
+        {
+            Close(connection, ClosingCodes.NotAnswering);
+            return;
+        }
+
+        connection.UnansweredPings++;
+        Reply(connection, ControlFrames.Ping);
+        Reply(connection, ping);
+        _wheel.Schedule(connection, Seconds + _settings.PingSeconds);
+    }
+
+    private static ConnectionView Describe(Connection connection) => new(
+        connection.Session,
+        connection.Caller.Principal,
+        connection.Transport,
+        connection.OpenedAt,
+        [.. connection.Subscriptions.Keys.Select(topic => topic.Name).Order(StringComparer.Ordinal).Take(MaxListedTopics)],
+        connection.Viewers.Count,
+        connection.EventsDelivered,
+        connection.Subscriptions.Values.Sum(subscription => Math.Max(0, subscription.Topic.Index.NextUnit - subscription.NextUnit)));
+}

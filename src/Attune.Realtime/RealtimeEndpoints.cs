@@ -1,0 +1,32 @@
+using Attune.Contracts;
+using Attune.Contracts.Realtime;
+using Attune.Foundation.Access;
+using Attune.Foundation.Http;
+using Attune.Realtime.Telemetry;
+using Attune.Realtime.Transports.Http;
+using Attune.Realtime.Transports.WebSockets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+
+namespace Attune.Realtime;
+
+/// <summary>The routes of the stream core.</summary>
+internal static class RealtimeEndpoints
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/v2/realtime/stream", WebSocketEndpoint.HandleAsync).Requires(RealtimeVerbs.Connect);
+        routes.MapPost("/v2/realtime/publish", PublishEndpoint.HandleAsync)
+            .WithMetadata(new RequestBody(typeof(PublishRequest)))
+            .Requires(RealtimeVerbs.Publish);
+        routes.MapGet("/v2/realtime/history", HistoryEndpoint.HandleAsync).Requires(RealtimeVerbs.History);
+        routes.GetJson("/v2/realtime/metrics", AttuneJson.Wire.RealtimeMetrics,
+            call => call.Get<RealtimeStatistics>().ReadAsync(call.Aborted)).Requires(RealtimeVerbs.Inspect);
+        routes.GetJson("/v2/realtime/topics", AttuneJson.Wire.ItemListTopicView,
+            call => call.Get<RealtimeInspector>().TopicsAsync(call.Caller)).Requires(RealtimeVerbs.Inspect);
+        routes.GetJson("/v2/realtime/connections", AttuneJson.Wire.ItemListConnectionView,
+            call => call.Get<RealtimeInspector>().ConnectionsAsync(call.Caller, call.Aborted)).Requires(RealtimeVerbs.Inspect);
+        routes.GetJson("/v2/realtime/streams", AttuneJson.Wire.ItemListAiStreamView,
+            call => call.Get<RealtimeInspector>().StreamsAsync(call.Caller)).Requires(RealtimeVerbs.Inspect);
+    }
+}

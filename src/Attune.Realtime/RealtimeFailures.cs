@@ -1,0 +1,20 @@
+using Attune.Contracts.Errors;
+using Attune.Foundation.Failures;
+
+namespace Attune.Realtime;
+
+/// <summary>Failures of the stream core that need more than their row of the table.</summary>
+internal static class RealtimeFailures
+{
+    public static Failure StorageUnavailable(string reason) =>
+        Failure.Of(RealtimeErrors.StorageUnavailable, $"The log cannot be written: {reason}.");
+
+    public static Failure UnknownService(string? name) => Failure.Of(RealtimeErrors.UnknownService, $"There is no topic '{name}'.");
+
+    public static Failure UnknownStream(string? id) => Failure.Of(RealtimeErrors.UnknownStream, $"There is no AI stream '{id}'.");
+
+    public static Failure Invalid(string field, string rule) => Failure.Of(RealtimeErrors.InvalidArgument, $"'{field}' {rule}.");
+
+    public static Failure EventTooLarge(int bytes, int limit) =>
+        Failure.Of(RealtimeErrors.EventTooLarge, $"The event has {bytes} bytes; at most {limit} are allowed.");
+}

@@ -1,0 +1,47 @@
+using Microsoft.Extensions.Logging;
+
+namespace Attune.Realtime;
+
+/// <summary>What the stream core tells the operator.</summary>
+internal sealed partial class RealtimeLog(ILogger<RealtimeLog> log)
+{
+    [LoggerMessage(2001, LogLevel.Information, "Log of {Organisation}/{Domain} opened: {Topics} topics, {Streams} AI streams, seq {Seq}")]
+    public partial void Opened(string organisation, string domain, int topics, int streams, long seq);
+
+    [LoggerMessage(2002, LogLevel.Warning,
+        "Log of {Organisation}/{Domain}: {Bytes} bytes of an interrupted write were cut off; nobody had been told of them")]
+    public partial void TornTail(string organisation, string domain, long bytes);
+
+    [LoggerMessage(2003, LogLevel.Error,
+        "Log of {Organisation}/{Domain}: {Files} files are damaged. What lies before the damage counts as trimmed; restore a backup to get it back")]
+    public partial void Damaged(string organisation, string domain, int files);
+
+    [LoggerMessage(2004, LogLevel.Error,
+        "Log of {Organisation}/{Domain} cannot be written; publishes are refused until it can. Free disk space or make the folder writable")]
+    public partial void WriteFailed(string organisation, string domain, Exception error);
+
+    [LoggerMessage(2005, LogLevel.Information, "Log of {Organisation}/{Domain} can be written again")]
+    public partial void WritingAgain(string organisation, string domain);
+
+    [LoggerMessage(2006, LogLevel.Warning, "Log of {Organisation}/{Domain}: the rest of a failed write could not be cut off")]
+    public partial void CutBackFailed(string organisation, string domain, Exception error);
+
+    [LoggerMessage(2007, LogLevel.Warning,
+        "Log of {Organisation}/{Domain} reached its bound of {Bytes} bytes; its oldest file was deleted before the retention of its topics")]
+    public partial void DomainFull(string organisation, string domain, long bytes);
+
+    [LoggerMessage(2008, LogLevel.Warning, "Log of {Organisation}/{Domain} could not be closed cleanly")]
+    public partial void ClosingFailed(string organisation, string domain, Exception error);
+
+    [LoggerMessage(2009, LogLevel.Information, "Log of {Organisation}/{Domain} goes on as generation {Generation}: the machine went down without closing it")]
+    public partial void NewGeneration(string organisation, string domain, string generation);
+
+    [LoggerMessage(2010, LogLevel.Error, "Delivery shard {Shard} failed; its connections are closed and will resume")]
+    public partial void ShardFailed(int shard, Exception error);
+
+    [LoggerMessage(2011, LogLevel.Debug, "Connection {Session} ended")]
+    public partial void ConnectionEnded(string session, Exception error);
+
+    [LoggerMessage(2012, LogLevel.Error, "Reading the log for connection {Session} failed")]
+    public partial void ReadFailed(string session, Exception error);
+}

@@ -1,0 +1,23 @@
+namespace Attune.Realtime.Sessions;
+
+/// <summary>Counts the frames of a connection that were not understood, per minute.</summary>
+internal sealed class BadFrameLimit(int max, TimeProvider clock)
+{
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
+
+    private long _windowStart;
+    private int _count;
+
+    /// <summary>Counts one.</summary>
+    /// <returns>True when that was the last one allowed.</returns>
+    public bool IsReached()
+    {
+        if (_count == 0 || clock.GetElapsedTime(_windowStart) > Window)
+        {
+            _windowStart = clock.GetTimestamp();
+            _count = 0;
+        }
+
+        return ++_count >= max;
+    }
+}

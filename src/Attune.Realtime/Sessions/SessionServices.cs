@@ -1,0 +1,21 @@
+using Attune.Foundation.Access;
+using Attune.Realtime.Settings;
+using Attune.Realtime.Streams;
+using Microsoft.Extensions.Options;
+
+namespace Attune.Realtime.Sessions;
+
+/// <summary>What every session shares.</summary>
+internal sealed class SessionServices(
+    IStreamEngine engine, IAccess access, ResumeTokens tokens, IOptions<RealtimeOptions> options, TimeProvider clock)
+{
+    public IStreamEngine Engine { get; } = engine;
+
+    public IAccess Access { get; } = access;
+
+    public ResumeTokens Tokens { get; } = tokens;
+
+    public RealtimeOptions Options { get; } = options.Value;
+
+    public TimeProvider Clock { get; } = clock;
+}

@@ -1,0 +1,26 @@
+using System.ComponentModel.DataAnnotations;
+using Attune.Realtime.Streams;
+using Microsoft.Extensions.Options;
+
+namespace Attune.Realtime.Settings;
+
+/// <summary>A rule for the topics that a pattern names, section <c>Realtime:Topics</c>.</summary>
+public sealed class TopicRuleOptions
+{
+    /// <summary>A topic name, or a prefix followed by <c>*</c>.</summary>
+    [Required, RegularExpression(@"^[a-z0-9][a-z0-9:_./{}-]{0,126}\*?$",
+        ErrorMessage = "A topic pattern is a topic name or a prefix followed by '*'.")]
+    public string Pattern { get; set; } = "";
+
+    /// <summary>What an acknowledged publish survives: memory, disk or synced.</summary>
+    [EnumDataType(typeof(Durability))]
+    public Durability Durability { get; set; } = Durability.Disk;
+
+    /// <summary>The counter that numbers the topic; empty means the organisation's own, topics in memory have one of theirs.</summary>
+    [RegularExpression("^[a-z0-9-]{0,32}$", ErrorMessage = "A domain name has at most 32 of a-z, 0-9 and '-'.")]
+    public string Domain { get; set; } = "";
+
+    /// <summary>How long it is kept; absent means as <c>Realtime:Retention</c>.</summary>
+    [ValidateObjectMembers]
+    public RetentionOptions? Retention { get; set; }
+}

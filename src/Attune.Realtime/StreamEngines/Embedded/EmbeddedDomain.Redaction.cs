@@ -1,0 +1,136 @@
+using System.Buffers;
+using Attune.Foundation.Failures;
+using Attune.Realtime.AiStreams;
+using Attune.Realtime.StreamEngines.Embedded.Log;
+using Attune.Realtime.Streams;
+
+namespace Attune.Realtime.StreamEngines.Embedded;
+
+internal sealed partial class EmbeddedDomain
+{
+    /// <summary>
+    /// Erases the payload of an event in the log and in the ring. The intent is logged first, so that a crash in between is
+    /// made good at the next start.
+    /// </summary>
+    /// <returns>False when there is no such event.</returns>
+    public async ValueTask<Outcome<bool>> RedactAsync(Topic topic, string eventId)
+    {
+        if (FindEvent(topic, eventId) is not { } found)
+            return false;
+        return await EraseAsync([found.Offset], () => _options.Rings.Replace(topic, Rebuild(topic, found.Unit)));
+    }
+
+    /// <summary>Erases the text of an AI stream in the log and in memory.</summary>
+    public ValueTask<Outcome<bool>> RedactStreamAsync(AiStream stream) => EraseAsync(
+        [.. stream.Parts.SelectMany(part => part.Records).Select(record => record.Offset)],
+        () =>
+        {
+            stream.IsRedacted = true;
+            foreach (var part in stream.Parts)
+                part.Erase();
+        });
+
+    private async ValueTask<Outcome<bool>> EraseAsync(IReadOnlyList<long> offsets, Action eraseInMemory)
+    {
+        if (_file is null || offsets.Count == 0)
+        {
+            eraseInMemory();
+            return true;
+        }
+
+        var stored = new TaskCompletionSource<Failure?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        bool lead;
+        lock (_gate)
+        {
+            if (!_options.Writable)
+                return RealtimeFailures.StorageUnavailable("the data folder is read-only");
+            foreach (var offset in offsets)
+            {
+                RecordCodec.Write(_filling.Bytes, new RecordDraft
+                {
+                    Kind = RecordKind.Redaction,
+                    Seq = _assignedSeq,
+                    At = Now,
+                    Target = offset,
+                });
+            }
+
+            _filling.MustSync = true;
+            lead = JoinBatch(failure =>
+            {
+                if (failure is null)
+                {
+                    foreach (var offset in offsets)
+                        Overwrite(offset);
+                    eraseInMemory();
+                }
+
+                stored.SetResult(failure);
+            });
+        }
+
+        if (lead)
+            Commit();
+        return await stored.Task is { } problem ? problem : true;
+    }
+
+    private void RecoverRedaction(RecordView record)
+    {
+        if (record.Number(RecordField.Target) is { } offset && _options.Writable)
+            Overwrite(offset);
+    }
+
+    /// <summary>Puts zeros over the payload of the record at this offset.</summary>
+    private void Overwrite(long offset)
+    {
+        var header = new byte[RecordCodec.MaxHeaderLength];
+        var available = (int)Math.Min(header.Length, _file!.End - offset);
+        if (available < RecordCodec.FixedLength || !_file.TryRead(offset, header.AsSpan(0, available))
+            || !RecordCodec.TryReadHeader(header.AsSpan(0, available), out var length))
+            return;
+        var headerLength = BitConverter.ToUInt16(header, 8);
+        if (length > headerLength)
+            _file.Overwrite(offset + headerLength, new byte[length - headerLength]);
+    }
+
+    private EventFrame Rebuild(Topic topic, long unit) => topic.Index.TryGet(unit, out var entry) && ReadUnit(topic, unit, entry) is { } frame
+        ? frame
+        : throw new InvalidDataException($"The record of topic '{topic.Name}' that was just erased cannot be read.");
+
+    /// <summary>Looks for an event by id, newest first. O(events of the topic): erasing is rare.</summary>
+    private (long Unit, long Offset)? FindEvent(Topic topic, string eventId)
+    {
+        for (var unit = topic.Index.NextUnit - 1; topic.Index.TryGet(unit, out var entry); unit--)
+        {
+            if (entry.Offset >= 0 && FindInUnit(entry, eventId) is { } offset)
+                return (unit, offset);
+        }
+
+        return null;
+    }
+
+    private long? FindInUnit(UnitEntry entry, string eventId)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(entry.Length);
+        try
+        {
+            var rest = buffer.AsSpan(0, entry.Length);
+            if (!_file!.TryRead(entry.Offset, rest))
+                return null;
+            var offset = entry.Offset;
+            while (RecordCodec.TryReadHeader(rest, out var length))
+            {
+                if (new RecordView(rest[..length]).Text(RecordField.Id) == eventId)
+                    return offset;
+                rest = rest[length..];
+                offset += length;
+            }
+
+            return null;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+namespace Attune.Realtime.Streams;
+
+/// <summary>On whose behalf events are published.</summary>
+/// <param name="Organisation">Whose log.</param>
+/// <param name="Principal">Who; idempotent ids are per principal.</param>
+/// <param name="CorrelationId">Finds the call in the server's log; stored with the event.</param>
+/// <param name="Connection">The connection it came over, so that it can ask for no echo; 0 for none.</param>
+public readonly record struct Publisher(string Organisation, string Principal, string? CorrelationId = null, long Connection = 0);

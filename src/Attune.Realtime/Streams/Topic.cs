@@ -1,0 +1,51 @@
+using System.Text;
+using Attune.Realtime.Subscriptions;
+
+namespace Attune.Realtime.Streams;
+
+/// <summary>
+/// A topic on this node: its ring of recent frames, the index of everything that can be replayed, and who follows it.
+/// One writer (the domain's committer) appends; readers take no lock for what the ring holds.
+/// </summary>
+public sealed class Topic
+{
+    private readonly SubscriberSet[] _subscribers;
+
+    internal Topic(string name, Domain domain, TopicSettings settings, bool isConfigured, int shards)
+    {
+        Name = name;
+        Domain = domain;
+        Settings = settings;
+        IsConfigured = isConfigured;
+        NameUtf8 = Encoding.UTF8.GetBytes(name);
+        _subscribers = new SubscriberSet[shards];
+        for (var i = 0; i < shards; i++)
+            _subscribers[i] = new SubscriberSet();
+    }
+
+    public string Name { get; }
+
+    public byte[] NameUtf8 { get; }
+
+    public Domain Domain { get; }
+
+    public TopicSettings Settings { get; }
+
+    /// <summary>True for a service named in the settings, which is open from the start.</summary>
+    public bool IsConfigured { get; }
+
+    internal FrameRing Ring { get; } = new();
+
+    internal TopicIndex Index { get; } = new();
+
+    /// <summary>Events committed since the start of the process.</summary>
+    public long CommittedEvents { get; internal set; }
+
+    /// <summary>Followers by delivery shard; each set is touched only by its shard.</summary>
+    internal SubscriberSet Subscribers(int shard) => _subscribers[shard];
+
+    public int SubscriberCount => _subscribers.Sum(set => set.Count);
+
+    /// <summary>The seq of the newest committed event, 0 for none.</summary>
+    public long Position => Index.LastSeq;
+}

@@ -1,0 +1,41 @@
+using System.Diagnostics.Metrics;
+using Attune.Realtime.Streams;
+
+namespace Attune.Realtime.Telemetry;
+
+/// <summary>The stream core's instruments. They are read from what is counted anyway: no measurement costs a delivery anything.</summary>
+internal sealed class RealtimeMeters : IDisposable
+{
+    public const string Name = "Attune.Realtime";
+
+    private readonly Meter _meter = new(Name);
+
+    public RealtimeMeters(RealtimeStatistics statistics, IStreamEngine engine)
+    {
+        Gauge("attune.realtime.connections", "Connections open now.", () => statistics.ActiveConnections);
+        Counter("attune.realtime.events.committed", "Events committed to the log.", () => statistics.EventsBroadcast);
+        Counter("attune.realtime.events.delivered", "Events written to a connection, once per recipient.",
+            () => statistics.Sum(counters => counters.Events));
+        Counter("attune.realtime.events.replayed", "Events delivered from before the moment of subscribing.",
+            () => statistics.Sum(counters => counters.Replayed));
+        Counter("attune.realtime.writes", "Writes to connections.", () => statistics.Sum(counters => counters.Writes));
+        Counter("attune.realtime.writes.batched", "Writes that carried more than one frame.",
+            () => statistics.Sum(counters => counters.Batches));
+        Counter("attune.realtime.bytes.written", "Bytes written to connections.", () => statistics.Sum(counters => counters.Bytes));
+        Counter("attune.realtime.gaps.told", "Gap frames sent.", () => statistics.Sum(counters => counters.Gaps));
+        Counter("attune.realtime.errors", "Error frames sent.", () => statistics.Sum(counters => counters.Errors));
+        Gauge("attune.realtime.consumers.slow", "Connections that read from the log instead of the ring now.",
+            () => statistics.Sum(counters => counters.Slow));
+        Gauge("attune.realtime.topics", "Topics open now.", () => engine.OpenTopics);
+        Gauge("attune.realtime.frames.buffered", "Frames in the memory rings now.", () => engine.BufferedFrames);
+        Gauge("attune.realtime.log.bytes", "Bytes of all logs on disk now.", () => engine.LogBytes);
+    }
+
+    public void Dispose() => _meter.Dispose();
+
+    private void Counter(string name, string description, Func<long> read) =>
+        _meter.CreateObservableCounter(name, read, null, description);
+
+    private void Gauge(string name, string description, Func<long> read) =>
+        _meter.CreateObservableGauge(name, read, null, description);
+}

@@ -1,0 +1,42 @@
+using Attune.Contracts.Realtime;
+using Attune.Foundation.Failures;
+using Attune.Realtime.Delivery;
+using Attune.Realtime.Streams;
+
+namespace Attune.Realtime.Telemetry;
+
+/// <summary>The figures of <c>GET /v2/realtime/metrics</c>, joined from what the shards have counted.</summary>
+internal sealed class RealtimeStatistics(IStreamEngine engine, DeliveryHub hub, TopicRules rules)
+{
+    private const int MaxServices = 100;
+
+    public long EventsBroadcast => engine.CommittedEvents;
+
+    public long ActiveConnections => hub.Shards.Sum(shard => (long)shard.ConnectionCount);
+
+    public long Sum(Func<DeliveryCounters, long> counter) => hub.Shards.Sum(shard => counter(shard.Counters));
+
+    public async ValueTask<Outcome<RealtimeMetrics>> ReadAsync(CancellationToken cancellation)
+    {
+        var organisations = await hub.AskAsync(shard => shard.Organisations, cancellation);
+        var byOrganisation = organisations.CountBy(name => name).ToDictionary(pair => pair.Key, pair => (long)pair.Value);
+        var pool = new ConnectionPoolStats(rules.Services.Count, ActiveConnections, byOrganisation.Count, byOrganisation);
+        return new RealtimeMetrics(
+            ActiveConnections,
+            hub.TotalConnections,
+            Sum(counters => counters.Events),
+            EventsBroadcast,
+            engine.EventsByTopic(MaxServices),
+            Sum(counters => counters.Errors),
+            CompressedMessages: 0,
+            Sum(counters => counters.Replayed),
+            pool,
+            engine.BufferedFrames,
+            engine.OpenTopics - rules.Services.Count,
+            Sum(counters => counters.Slow),
+            Sum(counters => counters.Batches),
+            Sum(counters => counters.Gaps),
+            GapsRepaired: 0,
+            BytesSaved: 0);
+    }
+}
