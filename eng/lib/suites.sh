@@ -29,17 +29,21 @@ short_name() {
   esac
 }
 
-# Fills the list of suites to run; without a name, all of them.
+# Fills the list of suites to run; without a name, all of them. Attune.Realtime.Tests may be called Realtime for short.
 choose_suites() {
-  local name kind folder wanted
-  wanted=$(tr '[:upper:]' '[:lower:]' <<<"$1")
+  local name kind folder wanted=${1,,}
   suites=()
   while read -r name kind folder; do
-    case $(tr '[:upper:]' '[:lower:]' <<<"$name") in
-      "${wanted:-"$(tr '[:upper:]' '[:lower:]' <<<"$name")"}" | "attune.$wanted" | "attune.$wanted.tests") suites+=("$name $kind $folder") ;;
-    esac
+    if [ -z "$wanted" ] || [ "$(short_project "$wanted")" = "$(short_project "${name,,}")" ]; then
+      suites+=("$name $kind $folder")
+    fi
   done < <(list_suites)
   [ ${#suites[@]} -gt 0 ] || fail "There is no test project '$1'. There are: $(list_suites | cut -d' ' -f1 | tr '\n' ' ')"
+}
+
+short_project() {
+  local name=${1#attune.}
+  echo "${name%.tests}"
 }
 
 chosen() {
