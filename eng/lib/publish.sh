@@ -4,7 +4,7 @@ publish_root=$artifacts/publish
 keep_published=2
 
 # Everything the program is made from. Test code is not among it: changing a test must not publish again.
-publish_inputs=(src console clients/typescript eng/Source.props eng/analyzers eng/lib/publish.sh
+publish_inputs=(src console clients/typescript docs/manual eng/Source.props eng/analyzers eng/lib/publish.sh
   Directory.Build.props Directory.Packages.props global.json .editorconfig)
 
 # One short name for the content of the inputs. Content, not dates: a fresh checkout of the same commit is the same program.
@@ -16,7 +16,7 @@ hash_of() {
   done
   (
     cd "$root"
-    find "${present[@]}" \( -name node_modules -o -name dist -o -name bin -o -name obj \) -prune -o -type f -print0 \
+    find "${present[@]}" \( -name node_modules -o -name dist -o -name tests -o -name bin -o -name obj \) -prune -o -type f -print0 \
       | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -c1-16
   )
 }
@@ -48,6 +48,7 @@ use_published() {
 
 publish() {
   local hash=$1 started=${EPOCHREALTIME/[.,]/} building=$publish_root/.building
+  need_platform
   need_dotnet
   say "Preparing Attune (the first time takes a few minutes, later starts take a second):"
   rm -rf "$building"
@@ -64,30 +65,15 @@ publish() {
   say "Done in $(seconds_since "$started") s."
 }
 
-# The lock files of the repository were written for x64; another processor has other packages under the same versions.
-runtime_id() {
-  case $(uname -sm) in
-    "Linux x86_64") echo linux-x64 ;;
-    "Linux aarch64") echo linux-arm64 ;;
-    *) echo "Attune runs on Linux on x64 and arm64; this is $(uname -sm)." >&2 && return 1 ;;
-  esac
+# The lock files name the packages of this one platform.
+need_platform() {
+  [ "$(uname -sm)" = "Linux x86_64" ] || fail "Attune is built for Linux on x64 so far; this is $(uname -sm)."
 }
 
-restore() {
-  local runtime
-  runtime=$(runtime_id) || return
-  if [ "$runtime" = linux-x64 ]; then
-    dotnet restore "$root/$1" --locked-mode
-  else
-    dotnet restore "$root/$1" -p:RuntimeIdentifier="$runtime" -p:RestorePackagesWithLockFile=false
-  fi
-}
+restore() { dotnet restore "$root/$1" --locked-mode; }
 
 publish_server() {
-  local runtime
-  runtime=$(runtime_id) || return
-  dotnet publish "$root/src/Attune.Server" -c Release --no-restore -o "$1" -p:PublishDocumentationFiles=false \
-    $([ "$runtime" = linux-x64 ] || echo "-p:RuntimeIdentifier=$runtime -p:RestorePackagesWithLockFile=false")
+  dotnet publish "$root/src/Attune.Server" -c Release --no-restore -o "$1" -p:PublishDocumentationFiles=false
 }
 
 # The TypeScript client comes first, because the console is built on it.

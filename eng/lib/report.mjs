@@ -35,31 +35,22 @@ export function readVitest(report) {
   };
 }
 
-/** Counts of the Test Anything Protocol as Node's own runner writes it; only its leaves are tests. */
-export function readTap(text) {
-  const found = { passed: 0, failures: [], skips: [] };
-  const lines = text.split('\n');
-  for (const [at, line] of lines.entries()) {
-    const match = /^(\s*)(ok|not ok) \d+ - (.*?)(?: # (SKIP|TODO)\b ?(.*))?$/.exec(line);
-    if (!match || isSuite(lines, at, match[1])) continue;
-    const [, , outcome, name, mark, reason] = match;
-    if (mark === 'SKIP') found.skips.push({ name, reason: reason || 'no reason given' });
-    else if (outcome === 'ok') found.passed++;
-    else found.failures.push({ name, reason: detailAfter(lines, at).join('\n') });
-  }
-  return found;
-}
-
-/** The lines between '---' and '...' that follow a result and describe it. */
-function detailAfter(lines, at) {
-  if (lines[at + 1]?.trim() !== '---') return [];
-  const end = lines.findIndex((line, i) => i > at + 1 && line.trim() === '...');
-  return lines.slice(at + 2, end === -1 ? undefined : end);
-}
-
-/** A suite's result line stands below its tests' lines; its details say so. A file without tests of its own is no suite. */
-function isSuite(lines, at, indent) {
-  return detailAfter(lines, at).some((line) => line.startsWith(`${indent}  type: 'suite'`));
+/**
+ * Counts of the form that Node's runner writes for people. Its closing lines count tests alone, suites apart; what was
+ * cancelled has not passed.
+ */
+export function readSpec(text) {
+  const count = (word) => Number(new RegExp(`^ℹ ${word} (\\d+)$`, 'm').exec(text)?.[1] ?? 0);
+  const [above, below = ''] = text.split('✖ failing tests:');
+  const failures = [...below.matchAll(/^✖ (.*?)(?: \([\d.]+ms\))?\n([\s\S]*?)(?=\n\n|$(?![\s\S]))/gm)];
+  const skips = [...above.matchAll(/^\s*﹣ (.*?)(?: \([\d.]+ms\))? # (?:SKIP ?)?(.*)$/gm)];
+  const named = (matches, at, unknown) => (
+    { name: matches[at]?.[1] ?? 'a test that the log does not name', reason: matches[at]?.[2].trim() || unknown });
+  return {
+    passed: count('pass'),
+    failures: Array.from({ length: count('fail') + count('cancelled') }, (_, at) => named(failures, at, 'see the log')),
+    skips: Array.from({ length: count('skipped') + count('todo') }, (_, at) => named(skips, at, 'no reason given')),
+  };
 }
 
 /** The verdict on a program: what its report counted, and one failure more when it ended in a way its report does not explain. */
@@ -86,7 +77,7 @@ function read(reportFile, log) {
   } catch (error) {
     return { passed: 0, failures: [{ name: 'its report', reason: `${reportFile} could not be read: ${error.message}` }], skips: [] };
   }
-  return log.includes('TAP version') ? readTap(log) : null;
+  return /^ℹ tests \d+$/m.test(log) ? readSpec(log) : null;
 }
 
 function indented(text, limit) {

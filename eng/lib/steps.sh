@@ -18,7 +18,7 @@ fail() {
 }
 
 # Runs a command with its output in a log file; shows one line with the time it took, and the log's end when it failed.
-# The build lock (descriptor 9) is closed for it: a helper process that stays behind must not hold the lock.
+# The locks (descriptors 8 and 9) are closed for it: a compiler process that stays behind must not hold them.
 # usage: step "what it does" COMMAND...
 step() {
   local title=$1 log started=${EPOCHREALTIME/[.,]/} code=0
@@ -26,7 +26,7 @@ step() {
   mkdir -p "$logs"
   log=$logs/$(printf '%s' "$title" | tr -cs 'A-Za-z0-9' '-').log
   printf '  %-44s' "$title" >&2
-  "$@" >"$log" 2>&1 </dev/null 9>&- || code=$?
+  "$@" >"$log" 2>&1 </dev/null 8>&- 9>&- || code=$?
   if [ "$code" = 0 ]; then
     printf '%6s s\n' "$(seconds_since "$started")" >&2
     return

@@ -100,3 +100,31 @@ for (const name of ['One', 'one', 'Attune.One.Tests', 'attune.one']) {
     assert.equal(stdout, 'Attune.One.Tests dotnet tests/Attune.One.Tests/Attune.One.Tests.csproj\n', stderr);
   });
 }
+
+const aptAsRoot = [
+  'mkdir bin; printf "#!/bin/sh\\necho apt-get \\$* >>$PWD/asked\\n" >bin/apt-get; chmod +x bin/apt-get; PATH=$PWD/bin:$PATH',
+  'has_package() { false; }', 'find_chromium() { false; }'];
+
+test('what is missing is installed by root, and only that', () => {
+  const { stdout, stderr } = inEmptyRepository([...aptAsRoot,
+    'id() { echo 0; }', 'has_package() { [ "$1" = fonts-liberation ]; }', 'need_browser; cat asked']);
+
+  assert.deepEqual(stdout.trim().split('\n'),
+    ['apt-get update -q', 'apt-get install -qy --no-install-recommends chromium fonts-noto-cjk'], stderr);
+});
+
+test('nothing is asked for when everything is there', () => {
+  const { stdout } = inEmptyRepository([...aptAsRoot,
+    'has_package() { true; }', 'find_chromium() { echo /usr/bin/chromium; }', 'need_browser; ls']);
+
+  assert.equal(stdout.trim(), 'bin');
+});
+
+test('without root and sudo the exact command is told', () => {
+  const { status, stderr } = inEmptyRepository([...aptAsRoot,
+    'id() { echo 1000; }', 'sudo() { return 1; }', 'need_browser']);
+
+  assert.equal(status, 1);
+  assert.match(stderr,
+    /Please run: sudo apt-get update && sudo apt-get install -y --no-install-recommends chromium fonts-noto-cjk fonts-liberation/);
+});

@@ -1,7 +1,7 @@
 // Goal: ./test never reports more than happened. Method: the report reader gets reports of every ending a program can have.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { judge, readCtrf, readTap, readVitest } from '../../eng/lib/report.mjs';
+import { judge, readCtrf, readSpec, readVitest } from '../../eng/lib/report.mjs';
 
 const wholeProgram = 'the program as a whole';
 
@@ -33,29 +33,32 @@ test('a Vitest file that could not be loaded counts as failed', () => {
   assert.deepEqual(counts.failures, [{ name: 'broken.test.ts', reason: 'cannot find module' }]);
 });
 
-test('only the leaves of a TAP log are counted', () => {
-  const counts = readTap([
-    'TAP version 13',
-    '# Subtest: suite',
-    '    # Subtest: inner',
-    '    ok 1 - inner',
-    '      ---',
-    "      type: 'test'",
-    '      ...',
-    '    not ok 2 - wrong',
-    '      ---',
-    "      error: 'expected 2'",
-    '      ...',
-    'not ok 1 - suite',
-    '  ---',
-    "  type: 'suite'",
-    '  ...',
-    'ok 2 - absent # SKIP no server here',
-  ].join('\n'));
+test('the form that the Node runner writes for people is counted by its closing lines', () => {
+  const counts = readSpec([
+    '▶ suite',
+    '  ✔ good (4.5ms)',
+    '  ✖ bad (0.8ms)',
+    '    AssertionError: 1 == 2',
+    '  ﹣ gone (0.1ms) # no server here',
+    '✖ suite (6.4ms)',
+    '﹣ silent (0.05ms) # SKIP',
+    'ℹ tests 5', 'ℹ suites 1', 'ℹ pass 1', 'ℹ fail 1', 'ℹ cancelled 1', 'ℹ skipped 2', 'ℹ todo 0',
+    '', '✖ failing tests:',
+    '', 'test at a.test.mjs:3:51', '✖ bad (0.8ms)', '  AssertionError: 1 == 2', '      at somewhere',
+    '', 'test at a.test.mjs:9:1', '✖ late (9ms)', "  'test did not finish before its parent and was cancelled'", ''].join('\n'));
 
   assert.equal(counts.passed, 1);
-  assert.deepEqual(counts.failures, [{ name: 'wrong', reason: "      error: 'expected 2'" }]);
-  assert.deepEqual(counts.skips, [{ name: 'absent', reason: 'no server here' }]);
+  assert.deepEqual(counts.failures, [
+    { name: 'bad', reason: 'AssertionError: 1 == 2\n      at somewhere' },
+    { name: 'late', reason: "'test did not finish before its parent and was cancelled'" }]);
+  assert.deepEqual(counts.skips, [
+    { name: 'gone', reason: 'no server here' },
+    { name: 'silent', reason: 'no reason given' }]);
+});
+
+test('a failure that the log does not name is counted all the same', () => {
+  assert.deepEqual(readSpec('ℹ tests 1\nℹ pass 0\nℹ fail 1\n').failures,
+    [{ name: 'a test that the log does not name', reason: 'see the log' }]);
 });
 
 test('a program that left no report counts as failed, even with exit code 0', () => {
