@@ -95,9 +95,16 @@ npm_install() {
   local folder=$root/$1 mark=$root/$1/node_modules/.attune-installed wanted
   wanted=$(sha256sum <"$folder/package-lock.json")
   if [ "$(cat "$mark" 2>/dev/null || true)" = "$wanted" ]; then return; fi
-  step "npm packages of $1" with_writable_home npm --prefix "$folder" ci --no-audit --no-fund
+  step "npm packages of $1" with_writable_home npm_packages "$folder"
   mkdir -p "$folder/node_modules"
   printf '%s\n' "$wanted" >"$mark"
+}
+
+# A registry mirror may lack optional packages of other platforms; a lock file written against it leaves them out, which
+# `npm ci` refuses. `npm install` then takes what the lock file does name, in those versions, and leaves the file alone.
+npm_packages() {
+  npm --prefix "$1" ci --no-audit --no-fund \
+    || { rm -rf "$1/node_modules" && npm --prefix "$1" install --no-save --no-audit --no-fund; }
 }
 
 add_console() {
