@@ -61,7 +61,8 @@ async function start(program, programArguments, withIdle) {
   const ended = new Promise((done) => child.once('exit', done));
   try {
     while (!(await isReady(port))) {
-      if (performance.now() - began > READY_LIMIT_MS || child.exitCode !== null) throw new Error(`${program} did not become ready.`);
+      const isLate = performance.now() - began > READY_LIMIT_MS;
+      if (isLate || child.exitCode !== null) throw new Error(`${program} did not become ready.`);
       await pause(POLL_MS);
     }
     const cpu = cpuMs(child.pid);
@@ -94,7 +95,8 @@ function ratioInterval(above, below) {
 
 function commit() {
   try {
-    return execFileSync('git', ['describe', '--always', '--dirty'], { cwd: dirname(fileURLToPath(import.meta.url)), encoding: 'utf8' }).trim();
+    const cwd = dirname(fileURLToPath(import.meta.url));
+    return execFileSync('git', ['describe', '--always', '--dirty'], { cwd, encoding: 'utf8' }).trim();
   } catch {
     return 'unknown: not a git checkout';
   }
@@ -140,7 +142,8 @@ function print({ metrics, intervals }) {
   const row = (title, ...cells) => console.log(title.padEnd(26) + cells.map((cell) => String(cell).padStart(12)).join(''));
   row(`median of ${STARTS} starts`, 'Attune', 'minimal', 'ratio');
   row('CPU to ready (ms)', metrics.attuneCpuMs, metrics.minimalCpuMs, metrics.cpuRatio);
-  row('wall to ready (ms)', metrics.attuneWallMs, metrics.minimalWallMs, rounded(metrics.attuneWallMs / metrics.minimalWallMs, 2));
+  row('wall to ready (ms)', metrics.attuneWallMs, metrics.minimalWallMs,
+    rounded(metrics.attuneWallMs / metrics.minimalWallMs, 2));
   row(`RSS after ${IDLE_SECONDS} s idle (MB)`, metrics.attuneIdleRssMb, metrics.minimalIdleRssMb,
     rounded(metrics.attuneIdleRssMb / metrics.minimalIdleRssMb, 2));
   console.log(`95 % interval of the CPU ratio: ${intervals.cpuRatio.join(' to ')}\n`);

@@ -16,7 +16,8 @@ hash_of() {
   done
   (
     cd "$root"
-    find "${present[@]}" \( -name node_modules -o -name dist -o -name tests -o -name bin -o -name obj \) -prune -o -type f -print0 \
+    find "${present[@]}" \( -name node_modules -o -name dist -o -name tests -o -name bin -o -name obj \) -prune \
+      -o -type f -print0 \
       | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -c1-16
   )
 }

@@ -75,7 +75,8 @@ function read(reportFile, log) {
       return 'results' in report ? readCtrf(report) : readVitest(report);
     }
   } catch (error) {
-    return { passed: 0, failures: [{ name: 'its report', reason: `${reportFile} could not be read: ${error.message}` }], skips: [] };
+    const reason = `${reportFile} could not be read: ${error.message}`;
+    return { passed: 0, failures: [{ name: 'its report', reason }], skips: [] };
   }
   return /^ℹ tests \d+$/m.test(log) ? readSpec(log) : null;
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Attune.Contracts;
 using Attune.Contracts.Health;
 using Attune.Foundation.Access;
@@ -24,15 +25,29 @@ internal static class HealthEndpoints
         MapReport(routes, "/live", reporter.AliveReport, IsReady).OpenToAnyone(ProbeReason);
         MapReport(routes, "/ready", reporter.PublicReport, IsReady).OpenToAnyone(ProbeReason);
         MapReport(routes, "/health", reporter.PublicReport, IsReady).OpenToAnyone(ProbeReason);
-        MapReport(routes, "/api/health", reporter.PublicReport, IsReady).OpenToAnyone(ProbeReason);
+        MapServiceHealth(routes, reporter).OpenToAnyone(ProbeReason);
         MapReport(routes, "/status", reporter.Report, Always).Requires("diagnostics.read");
     }
 
     private static IEndpointConventionBuilder MapReport(
         IEndpointRouteBuilder routes, string pattern, Func<HealthReport> report, Func<HealthReport, int> status) =>
-        routes.MapMethods(pattern, Methods, context => WriteAsync(context, report(), status))
-            .WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(HealthReport), ["application/json"]))
-            .WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status503ServiceUnavailable, typeof(HealthReport), ["application/json"]));
+        Answers<HealthReport>(routes.MapMethods(pattern, Methods, context =>
+        {
+            var found = report();
+            return WriteAsync(context, status(found), found, AttuneJson.Wire.HealthReport);
+        }));
+
+    private static IEndpointConventionBuilder MapServiceHealth(IEndpointRouteBuilder routes, HealthReporter reporter) =>
+        Answers<ServiceHealth>(routes.MapMethods("/api/health", Methods, context =>
+        {
+            var found = reporter.Report();
+            return WriteAsync(context, IsReady(found), ServiceHealth.Of(found), HealthJson.Default.ServiceHealth);
+        }));
+
+    private static IEndpointConventionBuilder Answers<TReply>(IEndpointConventionBuilder endpoint) => endpoint
+        .WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(TReply), ["application/json"]))
+        .WithMetadata(new ProducesResponseTypeMetadata(
+            StatusCodes.Status503ServiceUnavailable, typeof(TReply), ["application/json"]));
 
     /// <summary>Degraded is ready: a server that can do most things is better than none.</summary>
     private static int IsReady(HealthReport report) =>
@@ -41,12 +56,11 @@ internal static class HealthEndpoints
     /// <summary>The status page is read by people: it answers 200 and says in its body how things stand.</summary>
     private static int Always(HealthReport report) => StatusCodes.Status200OK;
 
-    private static async Task WriteAsync(HttpContext context, HealthReport report, Func<HealthReport, int> status)
+    private static async Task WriteAsync<TReply>(HttpContext context, int status, TReply reply, JsonTypeInfo<TReply> json)
     {
-        context.Response.StatusCode = status(report);
+        context.Response.StatusCode = status;
         context.Response.ContentType = "application/json";
         context.Response.Headers.CacheControl = "no-store";
-        await context.Response.Body.WriteAsync(
-            JsonSerializer.SerializeToUtf8Bytes(report, AttuneJson.Wire.HealthReport), context.RequestAborted);
+        await context.Response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(reply, json), context.RequestAborted);
     }
 }

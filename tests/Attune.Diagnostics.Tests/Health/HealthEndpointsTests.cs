@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using Attune.Contracts.Health;
+using Attune.Diagnostics.Health;
 using Attune.Foundation.Modules;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,7 +13,6 @@ public class HealthEndpointsTests
     [InlineData("/live")]
     [InlineData("/ready")]
     [InlineData("/health")]
-    [InlineData("/api/health")]
     [InlineData("/status")]
     public async Task Every_address_of_the_family_answers_200_while_all_is_well(string path)
     {
@@ -41,6 +41,20 @@ public class HealthEndpointsTests
         using var answer = await server.Client.GetAsync(path);
 
         Assert.Equal(expected, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("healthy", "ok")]
+    [InlineData("degraded", "degraded")]
+    [InlineData("unhealthy", "unhealthy")]
+    public async Task The_studios_address_answers_with_its_three_fields(string found, string told)
+    {
+        await using var server = await DiagnosticsServer.StartAsync(Brings(new FixedCheck("other.disk", found, "/srv")));
+
+        using var answer = await server.Client.GetAsync("/api/health");
+
+        Assert.Equal($$"""{"status":"{{told}}","service":"attune","version":"{{HealthReporter.Version}}"}""",
+            await answer.Content.ReadAsStringAsync());
     }
 
     [Fact]
