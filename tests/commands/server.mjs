@@ -1,0 +1,48 @@
+// Starts the published program with a port and a data folder of its own, and waits until it says that it is ready.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const READY_LIMIT_MS = 30_000;
+
+async function freePort() {
+  const server = createServer();
+  await new Promise((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address();
+  await new Promise((done) => server.close(done));
+  return port;
+}
+
+/** @returns {Promise<{url: string, stop: () => Promise<void>}>} */
+export async function startServer() {
+  const program = process.env.ATTUNE_PROGRAM;
+  if (!program) throw new Error('ATTUNE_PROGRAM must name the published program; ./test sets it.');
+  const data = mkdtempSync(join(tmpdir(), 'attune-readme-'));
+  const url = `http://127.0.0.1:${await freePort()}`;
+  const child = spawn(program, ['serve', '--urls', url, '--data', data], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const ended = new Promise((done) => child.once('exit', done));
+  let said = '';
+  const limit = setTimeout(() => child.kill('SIGKILL'), READY_LIMIT_MS);
+  const isReady = new Promise((done) => {
+    for (const output of [child.stdout, child.stderr]) {
+      output.on('data', (text) => {
+        said += text;
+        if (said.includes(`open ${url}`)) done(true);
+      });
+    }
+  });
+  const ready = await Promise.race([isReady, ended.then(() => false)]);
+  clearTimeout(limit);
+  const stop = async () => {
+    child.kill('SIGTERM');
+    await ended;
+    rmSync(data, { recursive: true });
+  };
+  if (!ready) {
+    await stop();
+    throw new Error(`The server did not become ready. It said:\n${said}`);
+  }
+  return { url, stop };
+}
