@@ -57,7 +57,7 @@ internal sealed class HttpApi(ServerTarget target) : IDisposable
             using var request = new HttpRequestMessage(method, address) { Content = body };
             using var reply = await _http.SendAsync(request, cancellation);
             var text = await reply.Content.ReadAsByteArrayAsync(cancellation);
-            var json = Parse(text);
+            var json = Parse(text, (int)reply.StatusCode);
             if (reply.IsSuccessStatusCode)
                 return json;
             var code = Field(json, "code").GetString() ?? "";
@@ -76,7 +76,7 @@ internal sealed class HttpApi(ServerTarget target) : IDisposable
         ? value
         : throw new RefusedException("malformed_reply", $"the field '{name}' is missing: {json.GetRawText()}");
 
-    private static JsonElement Parse(ReadOnlySpan<byte> json)
+    private static JsonElement Parse(ReadOnlySpan<byte> json, int status)
     {
         try
         {
@@ -85,7 +85,7 @@ internal sealed class HttpApi(ServerTarget target) : IDisposable
         }
         catch (JsonException error)
         {
-            throw new RefusedException("malformed_reply", error.Message);
+            throw new RefusedException("malformed_reply", $"status {status} without JSON: {error.Message}");
         }
     }
 }
