@@ -1,4 +1,6 @@
 using Attune.Foundation.Modules;
+using Attune.Server.Verbs.Demo;
+using Attune.Server.Verbs.Simulate;
 
 namespace Attune.Server.Verbs;
 
@@ -7,7 +9,7 @@ internal static class VerbTable
 {
     private const int UsageError = 2;
 
-    private static readonly IVerb[] Verbs = [new ServeVerb(), new CheckConfigVerb()];
+    private static readonly IVerb[] Verbs = [new ServeVerb(), new CheckConfigVerb(), new SimulateVerb(), new DemoVerb()];
 
     public static async Task<int> RunAsync(string[] arguments)
     {

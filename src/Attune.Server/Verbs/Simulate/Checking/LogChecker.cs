@@ -1,0 +1,24 @@
+namespace Attune.Server.Verbs.Simulate.Checking;
+
+/// <summary>What must hold of the log alone: numbers grow, none is given twice, the chain of <c>prev</c> is unbroken.</summary>
+internal static class LogChecker
+{
+    public static IEnumerable<Violation> Check(IReadOnlyDictionary<string, IReadOnlyList<LogEvent>> log)
+    {
+        var holders = new Dictionary<long, LogEvent>();
+        foreach (var (topic, events) in log)
+        {
+            var last = 0L;
+            foreach (var item in events)
+            {
+                if (item.Seq <= last)
+                    yield return new Violation("log_order", topic, $"seq {item.Seq} stands after {last}");
+                if (item.Prev is { } prev && prev != last)
+                    yield return new Violation("broken_chain", topic, $"seq {item.Seq} says prev {prev}, the log has {last} before it");
+                if (!holders.TryAdd(item.Seq, item))
+                    yield return new Violation("reissued", topic, $"seq {item.Seq} belongs to '{item.Id}' and to '{holders[item.Seq].Id}'");
+                last = item.Seq;
+            }
+        }
+    }
+}

@@ -1,0 +1,143 @@
+namespace Attune.Server.Verbs.Simulate.Checking;
+
+/// <summary>
+/// Follows one subscriber through all its connections: from its starting position it must have seen exactly the log,
+/// in order, without a loss or a double, except where it was told so truthfully.
+/// </summary>
+internal sealed class SubscriberChecker(SubscriberHistory subscriber, LogIndex log)
+{
+    private const int SeqsToName = 5;
+
+    private readonly List<Violation> _violations = [];
+    private readonly Dictionary<string, long> _positions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SortedDictionary<long, LogEvent>> _seen = new(StringComparer.Ordinal);
+    private IReadOnlySet<string> _merged = new HashSet<string>();
+    private long _lastMerged;
+
+    public IReadOnlyList<Violation> Check()
+    {
+        foreach (var observation in subscriber.Observations)
+            Follow(observation);
+        foreach (var topic in subscriber.Topics)
+            CheckEnd(topic);
+        return _violations;
+    }
+
+    private void Follow(Observation observation)
+    {
+        switch (observation)
+        {
+            case Observation.Connected connected:
+                _merged = connected.Merged;
+                _lastMerged = 0;
+                break;
+            case Observation.Started started:
+                // Only the first counts: later connections must go on from what was seen, wherever they claim to start.
+                _positions.TryAdd(started.Topic, started.After);
+                break;
+            case Observation.Delivered delivered:
+                Deliver(delivered.Event);
+                break;
+            case Observation.GapTold gap:
+                FollowGap(gap);
+                break;
+            case Observation.Rewound rewound:
+                FollowRewind(rewound);
+                break;
+        }
+    }
+
+    private void Deliver(LogEvent item)
+    {
+        if (!subscriber.Topics.Contains(item.Topic) || !_positions.TryGetValue(item.Topic, out var position))
+        {
+            Report("stray", $"seq {item.Seq} of '{item.Topic}', which was not asked for");
+            return;
+        }
+
+        CompareWithLog(item);
+        CompareWithSeen(item, position);
+        if (_merged.Contains(item.Topic))
+        {
+            if (item.Seq <= _lastMerged)
+                Report("reordered", $"seq {item.Seq} of '{item.Topic}' came after {_lastMerged} on one connection");
+            _lastMerged = Math.Max(_lastMerged, item.Seq);
+        }
+
+        _positions[item.Topic] = Math.Max(position, item.Seq);
+    }
+
+    private void CompareWithLog(LogEvent item)
+    {
+        var stored = log.Find(item.Topic, item.Seq);
+        if (stored is null)
+            Report("phantom", $"seq {item.Seq} of '{item.Topic}' ('{item.Id}') is not in the log");
+        else if (stored.Id != item.Id)
+            Report("reissued", $"seq {item.Seq} of '{item.Topic}' was '{item.Id}', the log has '{stored.Id}'");
+        else if (stored.Type != item.Type || stored.Data != item.Data)
+            Report("altered", $"seq {item.Seq} of '{item.Topic}' was {item.Type} {item.Data}, the log has {stored.Type} {stored.Data}");
+        else if (item.Prev is { } prev && prev != log.Before(item.Topic, item.Seq))
+            Report("broken_chain", $"seq {item.Seq} of '{item.Topic}' says prev {prev}, the log has {log.Before(item.Topic, item.Seq)}");
+    }
+
+    private void CompareWithSeen(LogEvent item, long position)
+    {
+        var seen = Seen(item.Topic);
+        if (!seen.TryAdd(item.Seq, item))
+            Report("doubled", $"seq {item.Seq} of '{item.Topic}' came twice");
+        else if (item.Seq <= position)
+            Report("reordered", $"seq {item.Seq} of '{item.Topic}' came after {position}");
+        else
+            ReportLoss(item.Topic, log.Between(item.Topic, position, item.Seq), $"jumped from {position} to {item.Seq}");
+    }
+
+    /// <summary>A gap is true only if the log really no longer has those events.</summary>
+    private void FollowGap(Observation.GapTold gap)
+    {
+        var kept = log.Between(gap.Topic, gap.From - 1, gap.To + 1);
+        if (kept.Count > 0)
+            Report("needless_gap", $"told that {gap.From}-{gap.To} of '{gap.Topic}' is gone, the log still has {List(kept)}");
+        _positions[gap.Topic] = Math.Max(_positions.GetValueOrDefault(gap.Topic), gap.To);
+    }
+
+    /// <summary>A rewind is true only if the events that are taken back are not in the log.</summary>
+    private void FollowRewind(Observation.Rewound rewound)
+    {
+        var seen = Seen(rewound.Topic);
+        foreach (var (seq, item) in seen.Where(entry => entry.Key > rewound.To).ToList())
+        {
+            if (log.Find(rewound.Topic, seq)?.Id == item.Id)
+                Report("needless_rewind", $"told to forget seq {seq} of '{rewound.Topic}', the log still has it");
+            seen.Remove(seq);
+        }
+
+        _positions[rewound.Topic] = Math.Min(_positions.GetValueOrDefault(rewound.Topic), rewound.To);
+    }
+
+    private void CheckEnd(string topic)
+    {
+        if (_positions.TryGetValue(topic, out var position))
+            ReportLoss(topic, log.Between(topic, position, long.MaxValue), $"stopped at {position}");
+        else
+            Report("never_started", $"'{topic}' was asked for and never acknowledged");
+    }
+
+    private void ReportLoss(string topic, IReadOnlyList<long> missing, string how)
+    {
+        if (missing.Count > 0)
+            Report("lost", $"{how} in '{topic}' without being told; missing {List(missing)}");
+    }
+
+    private static string List(IReadOnlyList<long> seqs) => seqs.Count <= SeqsToName
+        ? string.Join(", ", seqs)
+        : $"{string.Join(", ", seqs.Take(SeqsToName))} and {seqs.Count - SeqsToName} more";
+
+    private SortedDictionary<long, LogEvent> Seen(string topic)
+    {
+        if (!_seen.TryGetValue(topic, out var seen))
+            _seen[topic] = seen = [];
+        return seen;
+    }
+
+    private void Report(string rule, string message) => _violations.Add(new Violation(rule, subscriber.Name, message));
+}

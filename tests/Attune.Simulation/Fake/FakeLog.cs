@@ -1,0 +1,91 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Attune.Simulation.Fake;
+
+/// <summary>The state of the fake server: one domain, everything in memory, commits under one lock.</summary>
+internal sealed class FakeLog
+{
+    private readonly List<(string Topic, long Seq, long Prev, string Id, string Json)> _events = [];
+    private readonly Dictionary<string, long> _byId = [];
+    private readonly Dictionary<string, (List<byte> Text, bool Ended)> _streams = [];
+    private readonly List<FakeConnection> _connections = [];
+
+    public Lock Lock { get; } = new();
+
+    public long Position(string topic) => _events.LastOrDefault(item => item.Topic == topic).Seq;
+
+    public void Add(FakeConnection connection) => _connections.Add(connection);
+
+    public void Remove(FakeConnection connection) => _connections.Remove(connection);
+
+    public long Publish(string topic, JsonElement draft)
+    {
+        var id = draft.GetProperty("id").GetString()!;
+        if (_byId.TryGetValue(id, out var known))
+            return known;
+        var seq = _byId[id] = _events.Count + 1;
+        var json = $$"""{"seq":{{seq}},"id":"{{id}}","type":"{{draft.GetProperty("type").GetString()}}","data":{{draft.GetProperty("data").GetRawText()}}}""";
+        _events.Add((topic, seq, Position(topic), id, json));
+        foreach (var connection in _connections.Where(connection => connection.Topics.Contains(topic)))
+            connection.Send(Frame(_events[^1]));
+        return seq;
+    }
+
+    /// <summary>Event frames after a position of each topic, merged over the topics.</summary>
+    public List<string> FramesAfter(IReadOnlyDictionary<string, long> positions) =>
+        [.. _events.Where(item => positions.TryGetValue(item.Topic, out var after) && item.Seq > after).Select(Frame)];
+
+    public string History(string topic, long after, int limit)
+    {
+        var events = _events.Where(item => item.Topic == topic && item.Seq > after).ToList();
+        return $$"""{"events":[{{string.Join(',', events.Take(limit).Select(item => item.Json))}}],"more":{{(events.Count > limit ? "true" : "false")}}}""";
+    }
+
+    /// <summary>The new length, or null when the position is beyond the end.</summary>
+    public long? Append(string stream, long at, string text)
+    {
+        var (bytes, ended) = _streams.TryGetValue(stream, out var found) ? found : ([], false);
+        var added = Encoding.UTF8.GetBytes(text);
+        if (at > bytes.Count || ended)
+            return null;
+        bytes.AddRange(added.Skip((int)(bytes.Count - at)));
+        _streams[stream] = (bytes, ended);
+        Notify(stream);
+        return bytes.Count;
+    }
+
+    public void End(string stream)
+    {
+        _streams[stream] = (_streams[stream].Text, true);
+        Notify(stream);
+    }
+
+    /// <summary>What a viewer with so many bytes gets next; null when there is no such stream.</summary>
+    public List<string>? View(string stream, ref long have)
+    {
+        if (!_streams.TryGetValue(stream, out var found))
+            return null;
+        var frames = new List<string>();
+        var rest = found.Text.Skip((int)have).ToArray();
+        if (rest.Length > 0)
+        {
+            var text = JsonEncodedText.Encode(Encoding.UTF8.GetString(rest));
+            frames.Add($$"""{"type":"stream","stream":"{{stream}}","part":"text","at":{{have}},"end":{{have + rest.Length}},"data":"{{text}}"}""");
+        }
+
+        have += rest.Length;
+        if (found.Ended)
+            frames.Add($$"""{"type":"stream.state","stream":"{{stream}}","state":"complete","length":{"text":{{have}} } }""");
+        return frames;
+    }
+
+    private static string Frame((string Topic, long Seq, long Prev, string Id, string Json) item) =>
+        $$"""{"type":"event","service":"{{item.Topic}}","seq":{{item.Seq}},"prev":{{item.Prev}},"generation":"g1","events":[{{item.Json}}]}""";
+
+    private void Notify(string stream)
+    {
+        foreach (var connection in _connections)
+            connection.OnStream(stream);
+    }
+}

@@ -1,0 +1,89 @@
+using Attune.Server.Verbs.Simulate;
+using Attune.Server.Verbs.Simulate.Checking;
+using Attune.Server.Verbs.Simulate.Planting;
+using Attune.Server.Verbs.Simulate.Wire;
+
+namespace Attune.Simulation.Planting;
+
+/// <summary>
+/// A whole run made up from a seed in memory: a correct log, and subscribers that joined, were cut and resumed correctly,
+/// of whom a few had a fault planted.
+/// </summary>
+internal static class DrawnHistory
+{
+    private const int Subscribers = 12;
+    private const int Spoilt = 3;
+    private const int MostBatch = 3;
+
+    public static (RunHistory History, int Planted) Draw(long seed, PlantedFault fault)
+    {
+        var plan = SimulationPlan.Draw(seed, 8, Subscribers);
+        var random = new SplitMix((ulong)seed).Fork("history");
+        var batches = Publish(plan, random);
+        var log = SimulationPlan.Topics.ToDictionary(
+            topic => topic,
+            IReadOnlyList<LogEvent> (topic) => [.. batches.Where(batch => batch.Topic == topic).SelectMany(batch => batch.Events)]);
+        var planters = plan.Subscribers
+            .Select(item => new FaultPlanter(item.Number < Spoilt ? fault : PlantedFault.None, random.Between(1, 20)))
+            .ToList();
+        var histories = plan.Subscribers.Select(item => Follow(item, batches, planters[item.Number], random)).ToList();
+        var drafts = plan.Publishers.SelectMany(publisher => publisher.Drafts).ToList();
+        var seqs = log.Values.SelectMany(events => events).ToDictionary(item => item.Id, item => item.Seq);
+        var acknowledged = drafts.Select(draft => new Acknowledgement(draft, seqs[draft.Id])).ToList();
+        return (new RunHistory(drafts, acknowledged, log, histories, []), planters.Count(planter => planter.Planted));
+    }
+
+    /// <summary>The publishers' events in a random interleaving, cut into frames.</summary>
+    private static List<EventBatch> Publish(SimulationPlan plan, SplitMix random)
+    {
+        var queues = plan.Publishers.Select(publisher => new Queue<Draft>(publisher.Drafts)).ToList();
+        var last = new Dictionary<string, long>();
+        var batches = new List<EventBatch>();
+        var seq = 0L;
+        while (queues.RemoveAll(queue => queue.Count == 0) >= 0 && queues.Count > 0)
+        {
+            var queue = random.Pick(queues);
+            var topic = queue.Peek().Topic;
+            var events = new List<LogEvent>();
+            for (var left = random.Between(1, MostBatch); left > 0 && queue.TryPeek(out var draft) && draft.Topic == topic; left--)
+            {
+                events.Add(new LogEvent(topic, ++seq, last.GetValueOrDefault(topic), draft.Id, draft.Type, draft.Data));
+                last[topic] = seq;
+                queue.Dequeue();
+            }
+
+            batches.Add(new EventBatch(topic, events));
+        }
+
+        return batches;
+    }
+
+    private static SubscriberHistory Follow(SubscriberPlan plan, List<EventBatch> batches, FaultPlanter planter, SplitMix random)
+    {
+        var topics = plan.Topics.ToHashSet();
+        var seen = new List<Observation>();
+        var from = plan.FromStart || plan.Number < Spoilt ? 0 : random.Between(0, batches.Count / 2);
+        Connect(resumed: false);
+        foreach (var topic in plan.Topics)
+            seen.Add(new Observation.Started(topic, batches.Take(from).LastOrDefault(batch => batch.Topic == topic)?.LastSeq ?? 0));
+        foreach (var batch in batches.Skip(from).Where(batch => topics.Contains(batch.Topic)))
+        {
+            if (random.Chance(3))
+                Connect(resumed: true);
+            Record(planter.Pass(batch));
+        }
+
+        Record(planter.Flush());
+        return new SubscriberHistory($"subscriber {plan.Number}", topics, seen);
+
+        void Connect(bool resumed)
+        {
+            Record(planter.Flush());
+            planter.Connected(resumed);
+            seen.Add(new Observation.Connected(topics));
+        }
+
+        void Record(IEnumerable<EventBatch> frames) =>
+            seen.AddRange(frames.SelectMany(frame => frame.Events).Select(item => new Observation.Delivered(item)));
+    }
+}

@@ -1,0 +1,98 @@
+using System.Diagnostics;
+using Attune.Server.Verbs.Processes;
+
+namespace Attune.Simulation.Real;
+
+[Collection(nameof(RealProgram))]
+public sealed class ServerProcessTests
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(1);
+
+    [Fact]
+    public async Task It_starts_again_on_the_same_port_and_folder_after_a_kill()
+    {
+        using var deadline = new CancellationTokenSource(Deadline);
+        using var folder = new TemporaryFolder("test");
+        await using var server = await ServerProcess.StartAsync(RealProgram.Find(), folder.Path, TimeProvider.System, deadline.Token);
+        var (first, address) = (server.Id, server.Address);
+
+        await server.KillAsync();
+        Assert.ThrowsAny<ArgumentException>(() => Process.GetProcessById(first));
+        Assert.False(server.Availability.WaitAsync(deadline.Token).IsCompleted);
+
+        await server.StartAsync(deadline.Token);
+        await server.Availability.WaitAsync(deadline.Token);
+        Assert.Equal(address, server.Address);
+        Assert.NotEqual(first, server.Id);
+    }
+
+    [Fact]
+    public async Task Disposing_it_leaves_no_process()
+    {
+        using var deadline = new CancellationTokenSource(Deadline);
+        using var folder = new TemporaryFolder("test");
+        var server = await ServerProcess.StartAsync(RealProgram.Find(), folder.Path, TimeProvider.System, deadline.Token);
+        var id = server.Id;
+        await server.DisposeAsync();
+        Assert.ThrowsAny<ArgumentException>(() => Process.GetProcessById(id));
+    }
+
+    [Fact]
+    public async Task A_server_that_dies_by_itself_is_told_to_everyone_who_waits()
+    {
+        using var deadline = new CancellationTokenSource(Deadline);
+        using var folder = new TemporaryFolder("test");
+        await using var server = await ServerProcess.StartAsync(RealProgram.Find(), folder.Path, TimeProvider.System, deadline.Token);
+        var told = new TaskCompletionSource();
+        using var process = Process.GetProcessById(server.Id);
+        process.EnableRaisingEvents = true;
+        process.Exited += (_, _) => told.TrySetResult();
+        process.Kill();
+        await told.Task.WaitAsync(deadline.Token);
+        await Assert.ThrowsAsync<ServerFailedException>(async () =>
+        {
+            while (true)
+            {
+                await server.Availability.WaitAsync(deadline.Token);
+                deadline.Token.ThrowIfCancellationRequested();
+                await Task.Yield();
+            }
+        });
+    }
+
+    [Fact]
+    public async Task A_program_that_cannot_start_is_reported_with_its_last_words()
+    {
+        using var deadline = new CancellationTokenSource(Deadline);
+        using var folder = new TemporaryFolder("test");
+        var broken = new ServerProgram("/bin/sh", ["-c", "echo no luck today; exit 3"]);
+        var error = await Assert.ThrowsAsync<ServerFailedException>(
+            () => ServerProcess.StartAsync(broken, folder.Path, TimeProvider.System, deadline.Token));
+        Assert.Contains("exit code 3", error.Message, StringComparison.Ordinal);
+        Assert.Contains("no luck today", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_temporary_folder_is_gone_with_all_that_is_in_it()
+    {
+        string path;
+        using (var folder = new TemporaryFolder("test"))
+        {
+            path = folder.Path;
+            File.WriteAllText(Path.Combine(path, "file"), "x");
+            Assert.True(Directory.Exists(path));
+        }
+
+        Assert.False(Directory.Exists(path));
+    }
+
+    [Theory]
+    [InlineData("/opt/attune/attune", "/opt/attune/attune", "")]
+    [InlineData("/opt/attune/attune.dll", "dotnet", "exec /opt/attune/attune.dll")]
+    public void A_dll_is_started_with_dotnet(string path, string fileName, string arguments)
+    {
+        var program = ServerProgram.At(path);
+        Assert.Equal(fileName, program.FileName);
+        Assert.Equal(arguments, string.Join(' ', program.FirstArguments));
+    }
+}
