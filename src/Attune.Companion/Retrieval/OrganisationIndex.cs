@@ -54,8 +54,7 @@ internal sealed class OrganisationIndex : IDisposable
     /// <summary>Takes a document out; nothing happens when it is not in the index.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="text">The text that it was added with.</param>
-    /// <param name="erase">True to leave none of its words in memory; takes longer.</param>
-    public void Remove(string id, string text, bool erase = false)
+    public void Remove(string id, string text)
     {
         lock (_gate)
         {
@@ -67,10 +66,14 @@ internal sealed class OrganisationIndex : IDisposable
                 _index.Remove(document.FirstNumber + i, passage.Span.Of(text), Context(document.Name, text, passage));
                 _documentOf[document.FirstNumber + i] = null;
             }
-
-            if (erase)
-                _index.Sweep();
         }
+    }
+
+    /// <summary>Leaves none of the words of removed documents in memory.</summary>
+    public void Sweep()
+    {
+        lock (_gate)
+            _index.Sweep();
     }
 
     /// <summary>Finds the passages that match a question best, best first.</summary>
