@@ -56,7 +56,7 @@ internal static class AnswerRules
         {
             if (answers == MostSentences)
                 break;
-            if (taken.Contains(sentence.Passage.TextOf(sentence.Place).ToString()))
+            if (taken.Contains(sentence.Passage.TextOf(sentence.Place).ToString()) || !Adds(sentence, chosen))
                 continue;
             answers++;
             foreach (var place in WithCompany(sentence))
@@ -68,6 +68,12 @@ internal static class AnswerRules
 
         return chosen;
     }
+
+    /// <summary>Another passage is quoted only when it speaks of something that the sentences so far do not.</summary>
+    private static bool Adds(RankedSentence sentence, List<RankedSentence> chosen) =>
+        chosen.Count == 0
+        || ReferenceEquals(chosen[0].Passage, sentence.Passage)
+        || sentence.Passage.CoversMore(sentence.Place, chosen);
 
     /// <summary>A sentence with the one before it when it points back, and with what it announces by a colon.</summary>
     private static IEnumerable<int> WithCompany(RankedSentence sentence)

@@ -43,6 +43,9 @@ internal sealed class PassageSentences
         }
     }
 
+    /// <summary>Share of the question that the heading alone speaks of, 0 to 1.</summary>
+    public float HeadingCoverage => Share(_headingCover, fullOnly: true);
+
     public ReadOnlySpan<char> TextOf(int place) => Sentences[place].Span.Of(Passage.Text);
 
     public bool IsQuestion(int place) => TextOf(place)[^1] is '?' or '？';
@@ -61,6 +64,28 @@ internal sealed class PassageSentences
         }
 
         return Share(covers, fullOnly: false);
+    }
+
+    /// <summary>True when what the question asks about stands at the very start of a sentence.</summary>
+    public bool StartsWithTopic(int place)
+    {
+        const int StartLength = 24;
+        const float MostOfIt = 0.8f;
+        var text = TextOf(place);
+        return Share(Cover(text[..Math.Min(StartLength, text.Length)]), fullOnly: true) >= MostOfIt;
+    }
+
+    /// <summary>True when a sentence speaks of something in the question that none of these does.</summary>
+    public bool CoversMore(int place, IEnumerable<RankedSentence> others)
+    {
+        var rest = (float[])_covers[place].Clone();
+        foreach (var other in others)
+        {
+            for (var i = 0; i < rest.Length; i++)
+                rest[i] -= Math.Max(other.Passage._covers[other.Place][i], other.Passage._headingCover[i]);
+        }
+
+        return rest.Any(cover => cover > WeakCover);
     }
 
     private float[] Cover(ReadOnlySpan<char> text)

@@ -43,6 +43,9 @@ internal sealed class ReplyWriter(
         active.StopWatch = streams.OnStop(active.Stream, active.RequestStop);
         await GuardAsync(active, async () =>
         {
+            // A wish to stop that was stored before this writer could be told.
+            if (replies.Find(reply.Organisation, reply.Owner, reply.Id) is { StopRequested: true })
+                active.RequestStop();
             await SynchroniseAsync(active, cancellation);
             await AdvanceAsync(active, cancellation);
         });

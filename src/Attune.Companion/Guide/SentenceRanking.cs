@@ -6,8 +6,20 @@ namespace Attune.Companion.Guide;
 internal static class SentenceRanking
 {
     private const float KindBonus = 1.15f;
+
+    /// <summary>A question for a number or a time is rarely answered by a sentence without one.</summary>
+    private const float KindMissing = 0.85f;
+
+    /// <summary>A heading that says the whole question raises its section by this share.</summary>
+    private const float HeadingBonus = 0.2f;
+
+    /// <summary>"X is …" and "X: …" define X better than a sentence that mentions it.</summary>
+    private const float TopicFirstBonus = 1.15f;
     private const float HeadingFactor = 0.35f;
     private const float QuestionFactor = 0.4f;
+
+    /// <summary>Code answers by what announces it, seldom by its own words.</summary>
+    private const float CodeFactor = 0.5f;
     private const float ShortFactor = 0.7f;
     private const int ShortSentence = 8;
 
@@ -22,6 +34,7 @@ internal static class SentenceRanking
         foreach (var passage in passages)
         {
             var share = LeastPassageShare + ((1 - LeastPassageShare) * passage.Passage.Score / best);
+            share *= 1 + (HeadingBonus * passage.HeadingCoverage);
             for (var place = 0; place < passage.Sentences.Count; place++)
             {
                 var score = passage.CoverageOf(place) * share * Form(passage, place, kind);
@@ -37,10 +50,18 @@ internal static class SentenceRanking
     {
         var text = passage.TextOf(place);
         var factor = text.Length < ShortSentence ? ShortFactor : 1;
-        if (passage.Sentences[place].Kind == SentenceKind.Heading)
-            factor *= HeadingFactor;
+        factor *= passage.Sentences[place].Kind switch
+        {
+            SentenceKind.Heading => HeadingFactor,
+            SentenceKind.Code => CodeFactor,
+            _ => 1,
+        };
         if (passage.IsQuestion(place))
             factor *= QuestionFactor;
-        return QuestionKinds.Fits(kind, text) ? factor * KindBonus : factor;
+        if (kind == QuestionKind.Definition && passage.StartsWithTopic(place))
+            factor *= TopicFirstBonus;
+        if (QuestionKinds.Fits(kind, text))
+            return factor * KindBonus;
+        return kind is QuestionKind.Number or QuestionKind.Time ? factor * KindMissing : factor;
     }
 }

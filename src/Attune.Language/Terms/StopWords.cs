@@ -16,7 +16,7 @@ internal static class StopWords
         most much must my of off on one only or other our ours out over own per please she should so some such than that the
         their theirs them then there these they this those through to too under until up upon us very want was wasn't way we
         were what what's when where which while who whom whose why will with won't would yes you your yours exactly actually
-        tell know explain describe there's
+        tell know explain describe there's mean meaning meant happen get got find found called
         """);
 
     /// <summary>Chinese, longest first where one contains another.</summary>
