@@ -75,7 +75,7 @@ internal static partial class QuestionKinds
     private static partial Regex AskingPhrase { get; }
 
     [GeneratedRegex(
-        @"\d|[一二三四五六七八九十百千萬億兩]{1,}[^一]|\b(one|two|three|four|five|six|seven|eight|nine|ten|"
+        @"(?<![A-Za-z0-9])\d|[一二三四五六七八九十百千萬億兩]{1,}[^一]|\b(one|two|three|four|five|six|seven|eight|nine|ten|"
         + @"twelve|hundred|thousand|million)\b", Rules)]
     private static partial Regex NumberAnswer { get; }
 

@@ -36,7 +36,7 @@ internal static class EnglishStemmer
             return length - 2;
         var hisses = word[length - 3] is 's' or 'x' or 'z'
             || (word[length - 3] == 'h' && word[length - 4] is 'c' or 's');
-        return hisses ? length - 2 : length - 1;
+        return hisses && length - 2 >= ShortestStemmed ? length - 2 : length - 1;
     }
 
     private static int WithoutVerbEnding(Span<char> word, int length)

@@ -19,18 +19,17 @@ internal static class StopWords
         tell know explain describe there's mean meaning meant happen get got find found called
         """);
 
-    /// <summary>Chinese, longest first where one contains another.</summary>
-    private static readonly string[] Chinese =
-    [
-        "為什麼", "為甚麼", "什麼時候", "甚麼時候", "什麼時間", "什麼地方", "什麼原因", "什麼人", "請問一下", "哪一年", "哪一天", "哪一位",
-        "哪一國", "哪一門", "哪一座", "哪一本", "哪一項", "哪一類", "哪一部", "哪幾", "哪年", "哪天", "何年", "何月", "何人", "何種", "何地",
-        "第幾", "幾年", "幾月", "幾日", "幾點", "幾天", "幾位", "幾次", "幾種", "多大", "多高", "多長", "多遠", "多快", "多常", "有沒有", "是不是", "能不能", "可不可以", "要不要", "會不會", "怎麼樣", "怎麼辦",
-        "告訴我", "我想知道", "我想要", "想知道", "哪一個", "哪一種", "哪一些", "什麼樣", "請問", "什麼", "甚麼", "怎麼", "怎樣", "如何", "為何",
-        "何時", "哪裡", "哪里", "哪兒", "哪個", "哪些", "哪種", "哪位", "哪一", "多少", "多久", "幾個", "可以", "能夠", "是否", "我們", "你們", "他們",
-        "這個", "那個", "這些", "那些", "應該", "需要", "想要", "因為", "所以", "以及", "或者", "還是", "是什", "何處",
-        "我", "你", "您", "他", "她", "它", "的", "了", "嗎", "呢", "吧", "啊", "呀", "嘛", "是", "在", "有", "和", "與", "及", "或", "被", "把",
-        "就", "都", "也", "要", "會", "能", "請", "幾", "誰", "哪", "何", "這", "那", "之", "而", "其", "得", "著",
-    ];
+    /// <summary>
+    /// Chinese, longest first. Alone only those characters that are seldom part of a longer word: 會 is in 會議, 要 in 重要.
+    /// </summary>
+    private static readonly string[] Chinese = LongestFirst("""
+        為什麼 為甚麼 什麼時候 甚麼時候 什麼時間 什麼地方 什麼原因 什麼人 請問一下 哪一年 哪一天 哪一位 哪一國 哪一門 哪一座 哪一本 哪一項 哪一類 哪一部 哪幾 哪年 哪天
+        何年 何月 何人 何種 何地 要怎麼 要怎樣 要如何 該怎麼 該如何 會怎麼樣 會怎樣 第幾 幾年 幾月 幾日 幾點 幾天 幾位 幾次 幾種 多大 多高 多長 多遠 多快 多常
+        有沒有 是不是 能不能 可不可以 要不要 會不會 怎麼樣 怎麼辦 告訴我 我想知道 我想要 想知道 哪一個 哪一種 哪一些 什麼樣 請問 什麼 甚麼 怎麼 怎樣 如何 為何 何時
+        哪裡 哪里 哪兒 哪個 哪些 哪種 哪位 哪一 多少 多久 幾個 可以 能夠 是否 我們 你們 他們 這個 那個 這些 那些 應該 需要 想要 因為 所以 以及 或者 還是 是什
+        何處
+        我 你 您 他 她 它 的 了 嗎 呢 吧 啊 呀 嘛 是 在 與 及 或 就 都 也 請 幾 誰 哪 何 這 那 之 而 其 著
+        """);
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> EnglishLookup =
         English.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -48,6 +47,9 @@ internal static class StopWords
 
         return 0;
     }
+
+    private static string[] LongestFirst(string phrases) =>
+        [.. phrases.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).OrderByDescending(phrase => phrase.Length)];
 
     private static FrozenSet<string> Stemmed(string words)
     {
