@@ -1,18 +1,64 @@
+using Attune.Companion.Guide;
+using Attune.Companion.Retrieval;
 using Attune.Foundation.Modules;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Attune.Companion;
 
 /// <summary>The doors of the companion: knowledge and the guide that answers from it.</summary>
 public static class CompanionModule
 {
+    private const int GuidePlace = 10;
+    private const int KnowledgePlace = 20;
+
     public static AttuneModule Doors { get; } = new("companion", Register, Map);
 
     private static void Register(ModuleRegistration module)
     {
+        module.AddSettings<KnowledgeOptions, KnowledgeOptionsValidator>("Knowledge", static (section, options) => section.Bind(options));
+        module.AddSettings<GuideOptions, GuideOptionsValidator>("Guide", static (section, options) => section.Bind(options));
+        module.AddMigrations(typeof(CompanionModule).Assembly);
+        module.AddReadinessCheck<KnowledgeReadiness>();
+        module.AddMeter(GuideMeter.Name);
+        module.AddPersonalData<CompanionPersonalData>();
+        module.AddBackupPart<CompanionBackup>();
+        module.AddConsoleEntry(new ConsoleEntry("guide", GuidePlace));
+        module.AddConsoleEntry(new ConsoleEntry("knowledge", KnowledgePlace));
+        AddRetrieval(module.Services);
+        AddGuide(module.Services);
+    }
+
+    private static void AddRetrieval(IServiceCollection services)
+    {
+        services.AddSingleton<DocumentTable>();
+        services.AddSingleton<BuiltInDocuments>();
+        services.AddSingleton<KnowledgeIndexes>();
+        services.AddSingleton<AddDocument>();
+        services.AddSingleton<ListDocuments>();
+        services.AddSingleton<ReadDocument>();
+        services.AddSingleton<DeleteDocument>();
+        services.AddHostedService<KnowledgeLoader>();
+    }
+
+    private static void AddGuide(IServiceCollection services)
+    {
+        services.AddSingleton<ReplyTable>();
+        services.AddSingleton<GuideMeter>();
+        services.AddSingleton<ComposeReply>();
+        services.AddSingleton<ReplyWriter>();
+        services.AddSingleton<GuideWorker>();
+        services.AddHostedService(provider => provider.GetRequiredService<GuideWorker>());
+        services.AddSingleton<AskQuestion>();
+        services.AddSingleton<ReadReply>();
+        services.AddSingleton<ListReplies>();
+        services.AddSingleton<StopReply>();
     }
 
     private static void Map(IEndpointRouteBuilder routes)
     {
+        routes.MapKnowledge();
+        routes.MapGuide();
     }
 }

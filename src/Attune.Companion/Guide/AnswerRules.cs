@@ -1,0 +1,122 @@
+using System.Globalization;
+using System.Text;
+using Attune.Contracts.Guide;
+using Attune.Language;
+using Attune.Language.Search;
+using Attune.Language.Sentences;
+
+namespace Attune.Companion.Guide;
+
+/// <summary>
+/// Composes an answer without a language model: it quotes the sentences that answer best, word for word and with their
+/// place, or says honestly that nothing was found. Documents are data: what they say is quoted, never obeyed.
+/// Pure and deterministic.
+/// </summary>
+internal static class AnswerRules
+{
+    /// <summary>
+    /// Share of the question that a passage must speak of before it may answer. Measured on the DRCD dev set, with and
+    /// without the article that a question was asked about.
+    /// </summary>
+    public const float LeastCoverage = 0.5f;
+
+    private const int MostSentences = 3;
+
+    /// <summary>A further sentence must be at least this good compared with the best.</summary>
+    private const float FurtherShare = 0.85f;
+
+    /// <summary>Sentences taken along after one that ends with a colon: the command or list that it announces.</summary>
+    private const int MostAnnounced = 4;
+
+    /// <summary>Answers a question from passages.</summary>
+    /// <param name="question">The question.</param>
+    /// <param name="language">The language to answer in.</param>
+    /// <param name="passages">The passages that match best, best first.</param>
+    /// <param name="rarity">How much a term tells in these documents.</param>
+    public static ComposedAnswer Compose(
+        string question, TextLanguage language, IReadOnlyList<SourcePassage> passages, QuestionAtoms.RarityOf rarity)
+    {
+        var atoms = QuestionAtoms.Of(QuestionKinds.WithoutAskingPhrase(question), rarity);
+        var covering = passages.Select(passage => new PassageSentences(passage, atoms))
+            .Where(passage => passage.Coverage >= LeastCoverage)
+            .ToList();
+        var ranked = SentenceRanking.Rank(covering, QuestionKinds.Of(question));
+        return ranked.Count == 0
+            ? new ComposedAnswer(false, AnswerTexts.NotFound(language), [])
+            : Write(Choose(ranked), language);
+    }
+
+    /// <summary>The best sentence and what belongs to it, then others that are nearly as good, without repeats.</summary>
+    private static List<RankedSentence> Choose(IReadOnlyList<RankedSentence> ranked)
+    {
+        var chosen = new List<RankedSentence>();
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        var answers = 0;
+        foreach (var sentence in ranked.TakeWhile(sentence => sentence.Score >= ranked[0].Score * FurtherShare))
+        {
+            if (answers == MostSentences)
+                break;
+            if (taken.Contains(sentence.Passage.TextOf(sentence.Place).ToString()) || !Adds(sentence, chosen))
+                continue;
+            answers++;
+            foreach (var place in WithCompany(sentence))
+            {
+                if (taken.Add(sentence.Passage.TextOf(place).ToString()))
+                    chosen.Add(sentence with { Place = place });
+            }
+        }
+
+        return chosen;
+    }
+
+    /// <summary>Another passage is quoted only when it speaks of something that the sentences so far do not.</summary>
+    private static bool Adds(RankedSentence sentence, List<RankedSentence> chosen) =>
+        chosen.Count == 0
+        || ReferenceEquals(chosen[0].Passage, sentence.Passage)
+        || sentence.Passage.CoversMore(sentence.Place, chosen);
+
+    /// <summary>A sentence with the one before it when it points back, and with what it announces by a colon.</summary>
+    private static IEnumerable<int> WithCompany(RankedSentence sentence)
+    {
+        var passage = sentence.Passage;
+        var place = sentence.Place;
+        if (place > 0 && AnswerTexts.PointsBack(passage.TextOf(place)) && passage.Sentences[place - 1].Kind == SentenceKind.Prose)
+            yield return place - 1;
+        yield return place;
+        if (passage.TextOf(place)[^1] is not (':' or '：'))
+            yield break;
+        var last = Math.Min(place + MostAnnounced, passage.Sentences.Count - 1);
+        for (var next = place + 1; next <= last && passage.Sentences[next].Kind != SentenceKind.Heading; next++)
+        {
+            yield return next;
+            if (passage.Sentences[next].Kind == SentenceKind.Code)
+                yield break;
+        }
+    }
+
+    private static ComposedAnswer Write(List<RankedSentence> chosen, TextLanguage language)
+    {
+        var text = new StringBuilder();
+        var citations = new List<Citation>();
+        foreach (var document in chosen.GroupBy(sentence => sentence.Passage.Passage.DocumentId))
+        {
+            if (text.Length > 0)
+                text.Append("\n\n");
+            text.Append(AnswerTexts.LeadIn(language, document.First().Passage.Passage.DocumentName));
+            foreach (var sentence in document)
+            {
+                var passage = sentence.Passage.Passage;
+                var span = sentence.Passage.Sentences[sentence.Place].Span;
+                var quote = span.Of(passage.Text).ToString();
+                var number = citations.Count + 1;
+                citations.Add(new Citation(
+                    number, passage.DocumentId, passage.DocumentName, passage.Start + span.Start, span.Length, quote));
+                text.Append(CultureInfo.InvariantCulture, $"{AnswerTexts.ForReading(quote)} [{number}] ");
+            }
+
+            text.Length--;
+        }
+
+        return new ComposedAnswer(true, text.ToString(), citations);
+    }
+}

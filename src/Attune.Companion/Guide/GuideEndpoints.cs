@@ -1,0 +1,51 @@
+using Attune.Companion.Storage;
+using Attune.Contracts;
+using Attune.Foundation.Access;
+using Attune.Foundation.Http;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Attune.Companion.Guide;
+
+/// <summary>The routes of questions and replies.</summary>
+internal static class GuideEndpoints
+{
+    /// <summary>JSON may write a character as an escaped surrogate pair of 12 bytes; the rest is room for other fields.</summary>
+    private const int LargestQuestionBody = (AskQuestion.LongestQuestion * 12) + 16_384;
+
+    public static void MapGuide(this IEndpointRouteBuilder routes)
+    {
+        routes.PostJson("/v1/ask", AttuneJson.Wire.AskRequest, AttuneJson.Wire.AskAccepted, StatusCodes.Status202Accepted,
+                static (call, body) => call.Get<AskQuestion>().RunAsync(call.Caller, body, call.CorrelationId, call.Aborted))
+            .WithMetadata(new BodySizeLimit(static () => LargestQuestionBody))
+            .Requires("guide.ask");
+        routes.GetJson("/v1/replies", AttuneJson.Wire.ItemListReplyView,
+                static async call => PageRequest.From(call) is { Failure: null } page
+                    ? await call.Get<ListReplies>().RunAsync(call.Caller, page.Value)
+                    : PageRequest.From(call).Failure!)
+            .Requires("guide.read");
+        routes.GetJson("/v1/replies/{id}", AttuneJson.Wire.ReplyView,
+                static call => call.Get<ReadReply>().RunAsync(call.Caller, call.Route("id")))
+            .Requires("guide.read");
+        routes.MapPost("/v1/replies/{id}/stop", StopAsync)
+            .Requires("guide.ask");
+    }
+
+    /// <summary>Takes no body, so it cannot use the form for routes with one.</summary>
+    private static async Task StopAsync(HttpContext context)
+    {
+        var call = new EndpointCall(context);
+        var outcome = await call.Get<StopReply>().RunAsync(call.Caller, call.Route("id"), call.Aborted);
+        if (outcome.Failure is { } failure)
+        {
+            await ProblemWriter.WriteAsync(context, failure);
+            return;
+        }
+
+        context.Response.StatusCode = StatusCodes.Status202Accepted;
+        context.Response.ContentType = "application/json";
+        await context.Response.Body.WriteAsync(
+            System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(outcome.Value, AttuneJson.Wire.ReplyView), call.Aborted);
+    }
+}

@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Attune.Companion.Guide;
+
+[OptionsValidator]
+internal sealed partial class GuideOptionsValidator : IValidateOptions<GuideOptions>;

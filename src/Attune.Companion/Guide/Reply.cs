@@ -1,0 +1,35 @@
+using Attune.Contracts.Guide;
+using Attune.Language;
+
+namespace Attune.Companion.Guide;
+
+/// <summary>
+/// A reply as a stored work item. Text and citations are stored before the first piece is sent, so whoever goes on with
+/// it after a crash writes the same bytes.
+/// </summary>
+internal sealed record Reply(
+    long Position,
+    string Id,
+    string Organisation,
+    string Owner,
+    string? ClientId,
+    ReplyState State,
+    int Attempt,
+    bool StopRequested,
+    string StreamId,
+    TextLanguage Language,
+    string Question,
+    bool Found,
+    string? Text,
+    IReadOnlyList<Citation> Citations,
+    DateTimeOffset CreatedAt,
+    string CorrelationId)
+{
+    /// <summary>Made by rules, without a language model.</summary>
+    public const string RulesMethod = "rules";
+
+    public bool IsFinished => State is not (ReplyState.Queued or ReplyState.Running);
+
+    public ReplyView ToView() => new(Id, StreamId, Question, Language.Tag, ReplyMapping.NameOf(State), RulesMethod, Found, Text,
+        Citations, CreatedAt);
+}

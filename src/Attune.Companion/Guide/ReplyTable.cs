@@ -1,0 +1,159 @@
+using System.Globalization;
+using Attune.Companion.Storage;
+using Attune.Contracts.Guide;
+using Attune.Foundation.Persistence;
+using Attune.Language;
+using Microsoft.Data.Sqlite;
+
+namespace Attune.Companion.Guide;
+
+/// <summary>
+/// The SQL of the replies: one owner, because leases and states must change in one statement each. A finished reply never
+/// changes again.
+/// </summary>
+internal sealed class ReplyTable(SqliteDatabase database, TimeProvider clock)
+{
+    /// <summary>
+    /// Who holds the leases. One process at a time holds the data folder's lock and with it this name, so what carries it
+    /// at a start was left behind by a crash.
+    /// </summary>
+    private const string Node = "local";
+
+    /// <summary>Stores a reply unless the owner has one with the same client id already.</summary>
+    /// <returns>The stored reply, and whether it is the new one.</returns>
+    public (Reply Reply, bool IsNew) Add(Reply reply)
+    {
+        using var connection = database.Open();
+        var added = connection.Execute("""
+            INSERT INTO companion_replies (id, organisation_id, owner_id, client_id, state, stream_id, language, method,
+                correlation_id, created_at, input)
+            VALUES ($id, $organisation, $owner, $client, 'queued', $stream, $language, $method, $correlation, $at, $input)
+            ON CONFLICT (organisation_id, owner_id, client_id) DO NOTHING
+            """,
+            ("$id", reply.Id), ("$organisation", reply.Organisation), ("$owner", reply.Owner), ("$client", reply.ClientId),
+            ("$stream", reply.StreamId), ("$language", reply.Language.Tag), ("$method", Reply.RulesMethod),
+            ("$correlation", reply.CorrelationId), ("$at", reply.CreatedAt.ToString("O", CultureInfo.InvariantCulture)),
+            ("$input", ReplyMapping.ToJson(new ReplyInput(reply.Question))));
+        return added > 0 ? (reply, true) : (FindByClientId(connection, reply.Organisation, reply.Owner, reply.ClientId!)!, false);
+    }
+
+    public Reply? Find(string organisation, string owner, string id)
+    {
+        using var connection = database.Open();
+        return connection.Query($"""
+            SELECT {ReplyMapping.Columns} FROM companion_replies
+            WHERE organisation_id = $organisation AND owner_id = $owner AND id = $id
+            """, ReplyMapping.Read, ("$organisation", organisation), ("$owner", owner), ("$id", id)).FirstOrDefault();
+    }
+
+    public Reply? FindByClientId(string organisation, string owner, string clientId)
+    {
+        using var connection = database.Open();
+        return FindByClientId(connection, organisation, owner, clientId);
+    }
+
+    /// <summary>A page of a person's replies, newest first.</summary>
+    public List<Reply> List(string organisation, string owner, long? before, int limit)
+    {
+        using var connection = database.Open();
+        return connection.Query($"""
+            SELECT {ReplyMapping.Columns} FROM companion_replies
+            WHERE organisation_id = $organisation AND owner_id = $owner AND position < $before
+            ORDER BY position DESC LIMIT $limit
+            """, ReplyMapping.Read, ("$organisation", organisation), ("$owner", owner), ("$before", before ?? long.MaxValue),
+            ("$limit", limit));
+    }
+
+    /// <summary>True when so many replies wait that no more are taken.</summary>
+    public bool IsFull(int limit)
+    {
+        using var connection = database.Open();
+        return connection.Query("SELECT COUNT(*) FROM (SELECT 1 FROM companion_replies WHERE state = 'queued' LIMIT $limit)",
+            row => row.GetInt32(0), ("$limit", limit))[0] >= limit;
+    }
+
+    /// <summary>Puts back in the queue what this node was writing when it stopped.</summary>
+    /// <returns>How many there were.</returns>
+    public int ReleaseLeftovers()
+    {
+        using var connection = database.Open();
+        return connection.Execute(
+            "UPDATE companion_replies SET state = 'queued', lease_until = NULL WHERE state = 'running' AND owner_node = $node",
+            ("$node", Node));
+    }
+
+    /// <summary>Takes the oldest reply that waits, or whose node has let its lease expire.</summary>
+    /// <returns>Null when there is none.</returns>
+    public Reply? ClaimNext(TimeSpan lease)
+    {
+        using var connection = database.Open();
+        var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        return connection.Query($"""
+            UPDATE companion_replies SET state = 'running', owner_node = $node, lease_until = $until, attempt = attempt + 1
+            WHERE position = (SELECT position FROM companion_replies
+                WHERE state IN ('queued', 'running')
+                    AND (state = 'queued' OR (owner_node <> $node AND lease_until < $now))
+                ORDER BY position LIMIT 1)
+            RETURNING {ReplyMapping.Columns}
+            """, ReplyMapping.Read, ("$node", Node), ("$until", now + (long)lease.TotalMilliseconds), ("$now", now))
+            .FirstOrDefault();
+    }
+
+    /// <summary>Keeps the leases of everything that this node writes.</summary>
+    public void RenewLeases(TimeSpan lease)
+    {
+        using var connection = database.Open();
+        connection.Execute("UPDATE companion_replies SET lease_until = $until WHERE state = 'running' AND owner_node = $node",
+            ("$until", (clock.GetUtcNow() + lease).ToUnixTimeMilliseconds()), ("$node", Node));
+    }
+
+    /// <summary>Fixes what will be written. The first text that was stored stays, whatever is composed later.</summary>
+    /// <returns>The reply with the text that counts; null when the reply is gone.</returns>
+    public Reply? StoreAnswer(Reply reply, ComposedAnswer answer)
+    {
+        using var connection = database.Open();
+        connection.Execute(
+            "UPDATE companion_replies SET found = $found, text = $text, citations = $citations WHERE id = $id AND text IS NULL",
+            ("$found", answer.Found), ("$text", answer.Text), ("$citations", ReplyMapping.ToJson(answer.Citations)),
+            ("$id", reply.Id));
+        return connection.Query($"SELECT {ReplyMapping.Columns} FROM companion_replies WHERE id = $id", ReplyMapping.Read,
+            ("$id", reply.Id)).FirstOrDefault();
+    }
+
+    /// <summary>Notes the end of a reply with the text that was written; nothing happens when it has ended already.</summary>
+    public void Finish(Reply reply, ReplyState state, string text, IReadOnlyList<Citation> citations)
+    {
+        using var connection = database.Open();
+        connection.Execute("""
+            UPDATE companion_replies SET state = $state, finished_at = $at, lease_until = NULL, text = $text, citations = $citations
+            WHERE id = $id AND state IN ('queued', 'running')
+            """,
+            ("$state", ReplyMapping.NameOf(state)), ("$at", clock.GetUtcNow().ToString("O", CultureInfo.InvariantCulture)),
+            ("$text", text), ("$citations", ReplyMapping.ToJson(citations)), ("$id", reply.Id));
+    }
+
+    /// <summary>Asks to stop a reply: one that waits ends here, one that is being written ends at its writer.</summary>
+    /// <returns>True when it was waiting and has ended now.</returns>
+    public bool RequestStop(Reply reply)
+    {
+        using var connection = database.Open();
+        var ended = connection.Execute("""
+            UPDATE companion_replies SET state = 'cancelled', stop_requested = 1, finished_at = $at, text = COALESCE(text, ''),
+                citations = COALESCE(citations, '[]')
+            WHERE id = $id AND state = 'queued' AND attempt = 0
+            """, ("$at", clock.GetUtcNow().ToString("O", CultureInfo.InvariantCulture)), ("$id", reply.Id)) > 0;
+        if (!ended)
+        {
+            connection.Execute("UPDATE companion_replies SET stop_requested = 1 WHERE id = $id AND state IN ('queued', 'running')",
+                ("$id", reply.Id));
+        }
+
+        return ended;
+    }
+
+    private static Reply? FindByClientId(SqliteConnection connection, string organisation, string owner, string clientId) =>
+        connection.Query($"""
+            SELECT {ReplyMapping.Columns} FROM companion_replies
+            WHERE organisation_id = $organisation AND owner_id = $owner AND client_id = $client
+            """, ReplyMapping.Read, ("$organisation", organisation), ("$owner", owner), ("$client", clientId)).FirstOrDefault();
+}

@@ -1,0 +1,14 @@
+using Attune.Language;
+
+namespace Attune.Companion.Guide;
+
+/// <summary>A passage that may answer a question, with its text.</summary>
+/// <param name="DocumentId">Its document.</param>
+/// <param name="DocumentName">What people call the document.</param>
+/// <param name="Language">The document's language.</param>
+/// <param name="Start">Where the passage starts in the document's text, in UTF-16 units.</param>
+/// <param name="Text">The passage.</param>
+/// <param name="Heading">The heading it stands under; empty when there is none.</param>
+/// <param name="Score">How well it matched; comparable within one question.</param>
+internal sealed record SourcePassage(
+    string DocumentId, string DocumentName, TextLanguage Language, int Start, string Text, string Heading, float Score);

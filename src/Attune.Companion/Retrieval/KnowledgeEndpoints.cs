@@ -1,0 +1,41 @@
+using Attune.Companion.Storage;
+using Attune.Contracts;
+using Attune.Foundation.Access;
+using Attune.Foundation.Http;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Attune.Companion.Retrieval;
+
+/// <summary>The routes of the documents.</summary>
+internal static class KnowledgeEndpoints
+{
+    private const string Documents = "/v1/knowledge/documents";
+
+    /// <summary>JSON escapes a character of three or four bytes with up to three times as many.</summary>
+    private const int EscapedSize = 3;
+    private const int RoomForOtherFields = 65_536;
+
+    public static void MapKnowledge(this IEndpointRouteBuilder routes)
+    {
+        var options = routes.ServiceProvider.GetRequiredService<IOptions<KnowledgeOptions>>();
+        routes.PostJson(Documents, AttuneJson.Wire.DocumentRequest, AttuneJson.Wire.DocumentView, StatusCodes.Status201Created,
+                static (call, body) => call.Get<AddDocument>().RunAsync(call.Caller, body, call.Aborted))
+            .WithMetadata(new BodySizeLimit(() => (options.Value.MaxDocumentBytes * EscapedSize) + RoomForOtherFields))
+            .Requires("knowledge.write");
+        routes.GetJson(Documents, AttuneJson.Wire.ItemListDocumentView,
+                static async call => PageRequest.From(call) is { Failure: null } page
+                    ? await call.Get<ListDocuments>().RunAsync(call.Caller, page.Value)
+                    : PageRequest.From(call).Failure!)
+            .Requires("knowledge.read");
+        routes.GetJson($"{Documents}/{{id}}", AttuneJson.Wire.DocumentView,
+                static call => call.Get<ReadDocument>().RunAsync(call.Caller, call.Route("id")))
+            .Requires("knowledge.read");
+        routes.DeleteNoContent($"{Documents}/{{id}}",
+                static call => call.Get<DeleteDocument>().RunAsync(call.Caller, call.Route("id"), call.Aborted))
+            .Requires("knowledge.write");
+    }
+}

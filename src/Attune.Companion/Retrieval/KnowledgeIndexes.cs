@@ -1,0 +1,67 @@
+using System.Collections.Concurrent;
+using Attune.Language.Search;
+
+namespace Attune.Companion.Retrieval;
+
+/// <summary>
+/// The search indexes, one for each organisation, built from the stored documents when first needed. Loading is not on
+/// the path to ready: whoever needs an index earlier waits for it.
+/// </summary>
+internal sealed class KnowledgeIndexes(DocumentTable documents, BuiltInDocuments builtIn) : IDisposable
+{
+    private const int PageSize = 100;
+
+    private readonly ConcurrentDictionary<string, Lazy<Task<OrganisationIndex>>> _indexes = new(StringComparer.Ordinal);
+
+    /// <summary>The index of an organisation, once it holds all stored documents.</summary>
+    /// <exception cref="Microsoft.Data.Sqlite.SqliteException">The documents cannot be read; the next call tries again.</exception>
+    public async Task<OrganisationIndex> OfAsync(string organisation, CancellationToken cancellation)
+    {
+        var entry = _indexes.GetOrAdd(organisation, name => new Lazy<Task<OrganisationIndex>>(() => Task.Run(() => Load(name))));
+        try
+        {
+            return await entry.Value.WaitAsync(cancellation);
+        }
+        catch (Exception) when (entry.Value.IsFaulted)
+        {
+            _indexes.TryRemove(new KeyValuePair<string, Lazy<Task<OrganisationIndex>>>(organisation, entry));
+            throw;
+        }
+    }
+
+    /// <summary>How far an organisation's index is.</summary>
+    /// <returns>Null while it is not loaded.</returns>
+    public OrganisationIndex? Loaded(string organisation) =>
+        _indexes.TryGetValue(organisation, out var entry) && entry is { IsValueCreated: true, Value.IsCompletedSuccessfully: true }
+            ? entry.Value.Result
+            : null;
+
+    public void Dispose()
+    {
+        foreach (var entry in _indexes.Values)
+        {
+            if (entry is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
+                entry.Value.Result.Dispose();
+        }
+    }
+
+    private OrganisationIndex Load(string organisation)
+    {
+        builtIn.Import(organisation);
+        var index = new OrganisationIndex();
+        var after = 0L;
+        while (true)
+        {
+            var page = documents.List(organisation, after, PageSize);
+            foreach (var document in page)
+            {
+                if (documents.ReadText(organisation, document.Id) is { } text)
+                    index.Add(document.Id, document.Name, text, PassageCutter.Cut(text));
+            }
+
+            if (page.Count < PageSize)
+                return index;
+            after = page[^1].Position;
+        }
+    }
+}

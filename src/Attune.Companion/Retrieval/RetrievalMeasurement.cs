@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Attune.Language;
+using Attune.Language.Search;
+
+namespace Attune.Companion.Retrieval;
+
+/// <summary>
+/// Measures how well the search that the guide uses finds the paragraph a question was asked about, on a data set in the
+/// form of SQuAD such as DRCD (Shao et al., "DRCD: a Chinese Machine Reading Comprehension Dataset", 2018).
+/// </summary>
+public static class RetrievalMeasurement
+{
+    private const int Depth = 5;
+    private const int PassagesLookedAt = 20;
+    private const int Resamples = 2_000;
+    private const int Seed = 20_261_122;
+
+    /// <summary>Reads <c>DRCD_test.json</c> when it is in the folder, else <c>DRCD_dev.json</c>, and measures.</summary>
+    /// <param name="folder">The folder with the data.</param>
+    /// <param name="clock">Measures the time of each search.</param>
+    /// <exception cref="FileNotFoundException">The folder holds neither file.</exception>
+    /// <exception cref="JsonException">The file is not in the form of SQuAD.</exception>
+    public static RetrievalReport Run(string folder, TimeProvider clock)
+    {
+        var path = Array.Find([Path.Combine(folder, "DRCD_test.json"), Path.Combine(folder, "DRCD_dev.json")], File.Exists)
+            ?? throw new FileNotFoundException($"'{folder}' holds neither DRCD_test.json nor DRCD_dev.json.");
+        var bytes = File.ReadAllBytes(path);
+        using var data = JsonDocument.Parse(bytes);
+        using var index = new OrganisationIndex();
+        var questions = Load(data.RootElement, index);
+        var ranks = new int[questions.Count];
+        var milliseconds = new double[questions.Count];
+        for (var i = 0; i < ranks.Length; i++)
+        {
+            var started = clock.GetTimestamp();
+            var hits = index.Search(questions[i].Text, LanguageDetection.OfQuestion(questions[i].Text), PassagesLookedAt);
+            milliseconds[i] = clock.GetElapsedTime(started).TotalMilliseconds;
+            ranks[i] = RankOf(questions[i].Paragraph, hits);
+        }
+
+        Array.Sort(milliseconds);
+        return new RetrievalReport(Path.GetFileName(path), Convert.ToHexStringLower(SHA256.HashData(bytes)),
+            ranks.Length, index.Passages, Share(ranks, 1), Share(ranks, Depth), MeanReciprocal(ranks),
+            milliseconds[(int)(milliseconds.Length * 0.95)],
+            Interval(ranks, sample => Share(sample, Depth)), Interval(ranks, MeanReciprocal));
+    }
+
+    private static List<(string Text, string Paragraph)> Load(JsonElement root, OrganisationIndex index)
+    {
+        var questions = new List<(string, string)>();
+        foreach (var article in root.GetProperty("data").EnumerateArray())
+        {
+            foreach (var paragraph in article.GetProperty("paragraphs").EnumerateArray())
+            {
+                var id = index.Passages.ToString(CultureInfo.InvariantCulture);
+                var text = paragraph.GetProperty("context").GetString()!;
+                index.Add(id, "", text, PassageCutter.Cut(text));
+                foreach (var question in paragraph.GetProperty("qas").EnumerateArray())
+                    questions.Add((question.GetProperty("question").GetString()!, id));
+            }
+        }
+
+        return questions;
+    }
+
+    /// <summary>Place of the paragraph among the different paragraphs found, from 1; 0 when it is not among the first five.</summary>
+    private static int RankOf(string paragraph, IReadOnlyList<PassageHit> hits)
+    {
+        var rank = hits.Select(hit => hit.DocumentId).Distinct().Take(Depth).ToList().IndexOf(paragraph);
+        return rank + 1;
+    }
+
+    private static double Share(int[] ranks, int within) => (double)ranks.Count(rank => rank > 0 && rank <= within) / ranks.Length;
+
+    private static double MeanReciprocal(int[] ranks) => ranks.Average(rank => rank > 0 ? 1.0 / rank : 0);
+
+    /// <summary>95 % interval by bootstrap over questions, with a fixed seed.</summary>
+    private static MetricInterval Interval(int[] ranks, Func<int[], double> metric)
+    {
+        var random = new Random(Seed);
+        var values = new double[Resamples];
+        var sample = new int[ranks.Length];
+        for (var i = 0; i < Resamples; i++)
+        {
+            for (var j = 0; j < sample.Length; j++)
+                sample[j] = ranks[random.Next(ranks.Length)];
+            values[i] = metric(sample);
+        }
+
+        Array.Sort(values);
+        return new MetricInterval(values[(int)(Resamples * 0.025)], values[(int)(Resamples * 0.975)]);
+    }
+}

@@ -1,0 +1,93 @@
+using Attune.Companion.Tests.Fakes;
+
+namespace Attune.Companion.Tests.Guide;
+
+/// <summary>Questions that people ask about Attune, answered from its own manual.</summary>
+public sealed class ManualQuestionsTests : IDisposable
+{
+    private readonly Manual _manual = Manual.OfAttune();
+
+    [Theory]
+    [InlineData("How do I change the port?", "--urls http://127.0.0.1:9000")]
+    [InlineData("How can I import a document?", "drag a file onto the Knowledge page")]
+    [InlineData("Where is my data stored?", "~/.local/share/attune")]
+    [InlineData("How do I make a backup?", "copy the whole data folder")]
+    [InlineData("How long can a question be?", "8,000 characters")]
+    [InlineData("How fast are answers written?", "60 characters per second")]
+    [InlineData("Can I import PDF files?", "PDF and Word files cannot be imported yet")]
+    [InlineData("What is a topic?", "A topic is a named, ordered list")]
+    [InlineData("What does BM25 mean?", "BM25: a method")]
+    [InlineData("Does Attune send my data to anyone?", "sends none of your data")]
+    [InlineData("Who can connect to the server?", "on the same machine")]
+    [InlineData("What happens if the disk is full?", "refuses to store")]
+    [InlineData("How do I stop an answer?", "press the Stop button")]
+    [InlineData("How do I uninstall Attune?", "delete its folder")]
+    [InlineData("Where do I find the log?", "in the terminal where it runs")]
+    public void English_questions_are_answered_from_the_English_manual(string question, string expected) =>
+        AssertCited(question, expected, "attune-manual.en");
+
+    [Theory]
+    [InlineData("要怎麼匯入文件？", "把檔案拖到「知識」頁")]
+    [InlineData("如何更換連接埠？", "--urls http://127.0.0.1:9000")]
+    [InlineData("port 被占用怎麼辦", "8080")]
+    [InlineData("資料存在哪裡？", "~/.local/share/attune")]
+    [InlineData("怎麼備份？", "整個資料目錄複製")]
+    [InlineData("可以匯入 PDF 嗎？", "還不能匯入 PDF")]
+    [InlineData("一個問題最多可以幾個字？", "8,000 個字")]
+    [InlineData("回答的速度是多少？", "每秒 30 個字")]
+    [InlineData("什麼是主題？", "主題是一串有名稱、有順序的事件")]
+    [InlineData("誰可以連到 Attune？", "只有同一台電腦")]
+    [InlineData("磁碟滿了怎麼辦？", "拒絕儲存")]
+    [InlineData("怎麼停止回答？", "點選下方的「停止」")]
+    [InlineData("我的資料會不會外洩？", "不會外洩")]
+    [InlineData("怎麼刪除一份文件？", "垃圾桶")]
+    [InlineData("怎麼用 wscat 連線？", "wscat")]
+    public void Chinese_questions_are_answered_from_the_Chinese_manual(string question, string expected) =>
+        AssertCited(question, expected, "attune-manual.zh-Hant");
+
+    [Theory]
+    [InlineData("What is the capital of France?")]
+    [InlineData("How do I cook rice?")]
+    [InlineData("Who won the World Cup in 2018?")]
+    [InlineData("What is the best hotel in Taipei?")]
+    [InlineData("How do I change the oil in my car?")]
+    [InlineData("Tell me about yourself")]
+    [InlineData("hello")]
+    [InlineData("?!")]
+    public void What_the_manual_does_not_say_is_not_found_in_English(string question)
+    {
+        var answer = _manual.Answer(question);
+        Assert.False(answer.Found);
+        Assert.Empty(answer.Citations);
+        Assert.StartsWith("I did not find this in your documents.", answer.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("法國的首都是哪裡？")]
+    [InlineData("怎麼煮白飯？")]
+    [InlineData("誰發明了電話？")]
+    [InlineData("台北最好的飯店是哪一家？")]
+    [InlineData("玉山有多高？")]
+    [InlineData("你好")]
+    public void What_the_manual_does_not_say_is_not_found_in_Chinese(string question)
+    {
+        var answer = _manual.Answer(question);
+        Assert.False(answer.Found);
+        Assert.Empty(answer.Citations);
+        Assert.StartsWith("我在你的文件裡找不到答案。", answer.Text, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _manual.Dispose();
+
+    private void AssertCited(string question, string expected, string document)
+    {
+        var answer = _manual.Answer(question);
+        Assert.True(answer.Found, question);
+        var first = answer.Citations[0];
+        Assert.Equal(document, first.DocumentId);
+        Assert.Contains(expected, first.Quote, StringComparison.Ordinal);
+        Assert.Contains("[1]", answer.Text, StringComparison.Ordinal);
+        Assert.All(answer.Citations, citation =>
+            Assert.Equal(citation.Quote, _manual.TextOf(citation.DocumentId).Substring(citation.Start, citation.Length)));
+    }
+}
