@@ -24,7 +24,10 @@ export interface ConnectionOptions {
   silenceTimeoutMs: number;
 }
 
-/** A connection has to stay live this long before its failures are forgotten; otherwise a server that acks and closes would be stormed. */
+/**
+ * A connection has to stay live this long before its failures are forgotten; otherwise a server that acks and closes
+ * would be stormed.
+ */
 const stableAfterMs = 5_000;
 
 /** Keeps one connection to the server: opens, greets, watches and reopens it. Holds no protocol state beyond that. */
@@ -88,7 +91,8 @@ export class Connection {
       message: (text) => this.#received(text),
       closed: (code, reason) => this.#closed(code, reason),
     });
-    this.#timer = setTimeout(() => this.#lost('handshake timed out', 'reconnect-after-back-off'), this.#options.handshakeTimeoutMs);
+    const giveUp = () => this.#lost('handshake timed out', 'reconnect-after-back-off');
+    this.#timer = setTimeout(giveUp, this.#options.handshakeTimeoutMs);
   }
 
   #received(text: string): void {

@@ -31,9 +31,16 @@ export function useStream(
 
 const nothingYet: StreamSnapshot = { state: 'waiting', text: '', parts: {} };
 
-/** Follows a topic while the component is mounted; null follows none. Only the topic and the position decide when it starts anew. */
+/**
+ * Follows a topic while the component is mounted; null follows none. Only the topic and the position decide when it
+ * starts anew.
+ */
 export function useTopic(
-  client: AttuneClient, topic: string | null, handlers: SubscriptionHandlers, { after, generation }: SubscribeOptions = {}): void {
+  client: AttuneClient,
+  topic: string | null,
+  handlers: SubscriptionHandlers,
+  { after, generation }: SubscribeOptions = {},
+): void {
   const latest = useRef(handlers);
   useEffect(() => {
     latest.current = handlers;
