@@ -38,7 +38,7 @@ export function problemOf(status: number, text: string): Problem {
   };
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && 'code' in value ? { ...unknown, ...value } : unknown;
+    return typeof value === 'object' && value !== null && 'code' in value ? { ...unknown, ...(value as Partial<Problem>) } : unknown;
   } catch (error) {
     if (error instanceof SyntaxError) return unknown;
     throw error;
