@@ -36,5 +36,5 @@ export default defineConfig({
     fs: { allow: ['..'] },
     proxy: { '/v1': server, '/v2': { target: server, ws: true }, '/status': server },
   },
-  test: { include: ['tests/**/*.test.{ts,tsx}'], environment: 'node' },
+  test: { include: ['tests/**/*.test.{ts,tsx}'], environment: 'node', setupFiles: ['tests/setup.ts'] },
 });

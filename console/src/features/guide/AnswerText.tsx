@@ -2,6 +2,7 @@ import { memo } from 'react';
 import { useWords } from '../../shared/i18n/words.ts';
 import { splitAtMarkers } from '../../shared/text/citationMarkers.ts';
 import { languageOf } from '../../shared/text/languageOf.ts';
+import { CodeSpans } from '../../shared/ui/CodeSpans.tsx';
 
 interface AnswerTextProps {
   text: string;
@@ -24,7 +25,7 @@ export const AnswerText = memo(function AnswerText(props: AnswerTextProps) {
       aria-busy={isWriting}
       className={`reading ${isWriting ? 'caret' : ''}`}
     >
-      {splitAtMarkers(text, citationCount).map((run, i) => run.number === null ? run.text : (
+      {splitAtMarkers(text, citationCount).map((run, i) => run.number === null ? <CodeSpans key={i} text={run.text} isGrowing={isWriting} /> : (
         <button
           key={i}
           type="button"

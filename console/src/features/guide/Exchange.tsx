@@ -35,7 +35,7 @@ export function Exchange({ asked, isNewest, openNumber, onCitation, onImport, on
   useSpokenSentences(text, isWriting || state === 'searching', hasEnded);
   useEffect(onGrown, [text, state, onGrown]);
 
-  const canStop = isNewest && isWriting;
+  const canStop = isNewest && (isWriting || state === 'searching');
   const { stop } = answer;
   useCommands(useMemo<Command[]>(
     () => (canStop ? [{ id: 'guide.stop', name: t('guide.stop'), keys: 's', run: () => void stop() }] : []),
@@ -148,8 +148,9 @@ function Actions({ asked, answer: { state, text, reply, stop }, onImport }: Acti
     askQuestion(asked.question);
   }
 
-  if (state === 'searching') return null;
-  if (state === 'writing') return <Button icon={Square} shortcut="S" onClick={() => void stop()}>{t('guide.stop')}</Button>;
+  if (state === 'searching' || state === 'writing') {
+    return <Button icon={Square} shortcut="S" onClick={() => void stop()}>{t('guide.stop')}</Button>;
+  }
   if (state === 'sending') {
     return <Button look="quiet" onClick={() => forgetQuestion(asked.clientId)}>{t('guide.withdraw')}</Button>;
   }

@@ -115,7 +115,7 @@ export function GuidePage() {
       </PageHeader>
       <div ref={scroller} className="flex min-h-0 flex-1 flex-col overflow-y-auto [container-type:size]" tabIndex={-1}>
         {shown.length === 0 ? (
-          <Welcome documentCount={documents.data?.length} onAsk={askQuestion}>{box}</Welcome>
+          <Welcome documentCount={documents.data?.filter(({ builtIn }) => !builtIn).length} onAsk={askQuestion}>{box}</Welcome>
         ) : (
           <div className="mx-auto flex w-full max-w-3xl flex-col px-4 md:px-6">
             {all.length > shown.length && (

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useWords } from '../../shared/i18n/words.ts';
 
 interface WelcomeProps {
-  /** How many documents there are; undefined while that is not known. */
+  /** How many documents of their own the users have; undefined while that is not known. */
   documentCount: number | undefined;
   onAsk(question: string): void;
   children: ReactNode;
@@ -17,7 +17,8 @@ export function Welcome({ documentCount, onAsk, children }: WelcomeProps) {
     <div className="m-auto w-full max-w-2xl px-4 py-10 md:px-6">
       <h2 className="text-center text-3xl font-semibold tracking-tight text-balance max-sm:text-2xl">{t('welcome.title')}</h2>
       <p className="mx-auto mt-3 mb-8 max-w-[52ch] text-center text-soft text-balance">
-        {documentCount === undefined ? t('welcome.text') : t('welcome.text.count', { n: documentCount })}
+        {documentCount === undefined ? t('welcome.text')
+          : documentCount === 0 ? t('welcome.text.none') : t('welcome.text.count', { n: documentCount })}
       </p>
       {children}
       <p className="mt-8 mb-2 px-1 text-xs font-semibold text-soft">{t('welcome.examples')}</p>

@@ -64,7 +64,7 @@ function DocumentRow({ document, onOpen, onRemove }: DocumentRowProps) {
           </span>
         </span>
       </button>
-      {!builtIn && <IconButton icon={Trash2} name={t('documents.remove', { name })} onClick={() => onRemove(document)} />}
+      <IconButton icon={Trash2} name={t('documents.remove', { name })} onClick={() => onRemove(document)} />
     </li>
   );
 }
@@ -99,7 +99,7 @@ function RemoveDialog({ document, onClose, onRemoved }: RemoveDialogProps) {
     <Modal
       open
       title={t('documents.remove.title', { name: document.name })}
-      description={t('documents.remove.description')}
+      description={t(document.builtIn ? 'documents.remove.builtIn' : 'documents.remove.description')}
       onClose={onClose}
     >
       {error && <Failure error={error} />}

@@ -1,13 +1,14 @@
 import { ArrowLeft, FileText } from 'lucide-react';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useResource } from '../../shared/api/useResource.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { languageOf } from '../../shared/text/languageOf.ts';
 import { Button } from '../../shared/ui/Button.tsx';
 import { Failure } from '../../shared/ui/Failure.tsx';
 import { IconButton } from '../../shared/ui/IconButton.tsx';
+import { DocumentLineView } from './DocumentLineView.tsx';
+import { documentLines, linesAround } from './documentLines.ts';
 import { getDocument } from './knowledgeApi.ts';
-import { passageWindow } from './passageWindow.ts';
 
 /** A place in a document; without a quote, its beginning. */
 export interface Place {
@@ -43,8 +44,10 @@ export function Passage({ place, onBack }: { place: Place; onBack(): void }) {
       <div className="min-h-0 flex-1 overflow-y-auto p-4" tabIndex={0}>
         {error && !isGone && <Failure error={error} onRetry={reload} />}
         {isGone && <p className="mb-3 rounded-card bg-warn-tint px-3 py-2 text-sm">{t('passage.gone')}</p>}
-        {isGone && place.quote !== null && <blockquote className="reading text-sm"><mark className="bg-mark text-ink">{place.quote}</mark></blockquote>}
-        {!data && !error && <div aria-hidden className="space-y-3">{[90, 100, 80, 95].map((w) => <div key={w} className="skeleton h-3" style={{ width: `${w}%` }} />)}</div>}
+        {isGone && place.quote !== null && (
+          <blockquote className="reading text-sm"><mark className="bg-mark text-ink">{place.quote}</mark></blockquote>
+        )}
+        {!data && !error && <PassageSkeleton />}
         {data && <PassageText key={`${place.documentId}:${place.start}`} text={data.text ?? ''} place={place} />}
       </div>
     </section>
@@ -55,7 +58,9 @@ function PassageText({ text, place }: { text: string; place: Place }) {
   const { t } = useWords();
   const [around, setAround] = useState(firstAround);
   const mark = useRef<HTMLElement>(null);
-  const { before, quote, after, isCutBefore, isCutAfter } = passageWindow(text, place.start, place.length, around);
+  const all = useMemo(() => documentLines(text), [text]);
+  const shown = linesAround(all, place.start, place.length, around);
+  const quote = place.quote === null ? null : { start: place.start, end: place.start + place.length };
 
   useEffect(() => {
     mark.current?.scrollIntoView({ block: 'center' });
@@ -63,14 +68,21 @@ function PassageText({ text, place }: { text: string; place: Place }) {
 
   const more = <Button look="quiet" className="w-full" onClick={() => setAround(around * widerBy)}>{t('passage.more')}</Button>;
   return (
-    <div lang={languageOf(text.slice(0, 2_000))}>
-      {isCutBefore && more}
-      <p className="reading text-sm">
-        <span className="text-soft">{before}</span>
-        {place.quote !== null && <mark ref={mark} className="rounded-sm bg-mark px-0.5 text-ink">{quote}</mark>}
-        <span className="text-soft">{after}</span>
-      </p>
-      {isCutAfter && more}
+    <div lang={languageOf(text.slice(0, 2_000))} className="reading text-sm text-soft">
+      {shown[0] !== all[0] && more}
+      {shown.map((line) => {
+        const isFirstOfQuote = quote !== null && quote.start >= line.start && quote.start <= line.end;
+        return <DocumentLineView key={line.start} line={line} text={text} quote={quote} mark={isFirstOfQuote ? mark : null} />;
+      })}
+      {shown.at(-1) !== all.at(-1) && more}
+    </div>
+  );
+}
+
+function PassageSkeleton() {
+  return (
+    <div aria-hidden className="space-y-3">
+      {[90, 100, 80, 95].map((width) => <div key={width} className="skeleton h-3" style={{ width: `${width}%` }} />)}
     </div>
   );
 }

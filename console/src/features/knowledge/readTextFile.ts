@@ -25,7 +25,12 @@ function decode(bytes: Uint8Array): string | null {
   if (startsWith(bytes, [0xfe, 0xff])) return strictly('utf-16be', bytes);
   // Text has no NUL; a file with one is a picture, an archive, an office document.
   if (bytes.includes(0)) return null;
-  return strictly('utf-8', bytes) ?? strictly('big5', bytes);
+  const big5 = () => {
+    const text = strictly('big5', bytes);
+    // Almost any two bytes are some character of Big5; those of no script betray a file that is not text.
+    return text === null || /[\p{Co}\p{Cn}\u0001-\u0008\u000e-\u001f]/u.test(text) ? null : text;
+  };
+  return strictly('utf-8', bytes) ?? big5();
 }
 
 function strictly(encoding: string, bytes: Uint8Array): string | null {

@@ -64,9 +64,9 @@ export function EventTail({ tail, topics, isPaused, selected, filterBox, onPause
           <table className="numbers w-full table-fixed text-left text-sm">
             <thead className="sticky top-0 z-10 bg-surface text-xs text-soft">
               <tr className="border-b border-line">
-                <th scope="col" className="w-16 px-3 py-2 font-medium">{t('tail.seq')}</th>
+                <th scope="col" className="w-16 px-3 py-2 font-medium max-sm:w-14">{t('tail.seq')}</th>
                 <th scope="col" className="w-24 px-2 py-2 font-medium max-sm:hidden">{t('tail.time')}</th>
-                <th scope="col" className="w-[26%] px-2 py-2 font-medium max-sm:w-[45%]">{t('tail.topic')}</th>
+                <th scope="col" className="w-[26%] px-2 py-2 font-medium max-sm:w-[32%]">{t('tail.topic')}</th>
                 <th scope="col" className="w-[24%] px-2 py-2 font-medium max-sm:w-auto">{t('tail.type')}</th>
                 <th scope="col" className="px-2 py-2 font-medium max-md:hidden">{t('tail.data')}</th>
                 <th scope="col" className="w-20 px-3 py-2 text-right font-medium">{t('tail.latency')}</th>

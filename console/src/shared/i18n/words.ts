@@ -34,7 +34,7 @@ export function wordsOf(language: Language): Words {
     number,
     t: (key, values) => fill(chooseForm(catalogue, key, values), values, number),
     latency: (ms) => (Math.abs(ms) < 1_000 ? unit(ms, 'millisecond', ms < 10 ? 1 : 0) : unit(ms / 1_000, 'second', 1)),
-    bytes: (count) => (count < 1_000 ? unit(count, 'byte', 0)
+    bytes: (count) => (count < 1_000 ? `${number(count)} B`
       : count < 1_000_000 ? unit(count / 1_000, 'kilobyte', 1) : unit(count / 1_000_000, 'megabyte', 1)),
     time: (at) => clock.format(at),
     dateTime: (at) => full.format(at),

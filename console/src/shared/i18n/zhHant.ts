@@ -2,7 +2,7 @@ import type { MessageKey } from './en.ts';
 
 /** The texts in Traditional Chinese, as written in Taiwan. */
 export const zhHant: Record<MessageKey, string> = {
-  'page.guide': '問答',
+  'page.guide': '導覽',
   'page.live': '即時',
   'page.settings': '設定',
   'frame.pages': '頁面',
@@ -52,7 +52,8 @@ export const zhHant: Record<MessageKey, string> = {
   'welcome.title': '想知道什麼？',
   'welcome.text': 'Attune 從你自己的文件回答，並標明每句話的出處。',
   'welcome.text.count': 'Attune 從你的 {n} 份文件回答，並標明每句話的出處。',
-  'welcome.text.count.one': 'Attune 目前依使用手冊回答；加入文件後，也會從你的文件回答。',
+  'welcome.text.count.one': 'Attune 從你的 1 份文件回答，並標明每句話的出處。',
+  'welcome.text.none': 'Attune 從文件回答，並標明每句話的出處。在你加入文件之前，它只讀過使用手冊。',
   'welcome.examples': '例如',
   'welcome.example.1': 'Attune 是什麼？',
   'welcome.example.2': '如何匯入文件？',
@@ -98,6 +99,7 @@ export const zhHant: Record<MessageKey, string> = {
   'documents.remove': '刪除 {name}',
   'documents.remove.title': '要刪除「{name}」嗎？',
   'documents.remove.description': '它的文字會從伺服器移除，新的答案不再引用；已有的答案保留。',
+  'documents.remove.builtIn': 'Attune 的使用手冊刪除後不會再出現，之後就查不到 Attune 的用法。',
   'documents.remove.confirm': '刪除',
   'documents.removed': '已刪除 {name}。',
   'documents.empty.title': '還沒有文件',
@@ -163,7 +165,7 @@ export const zhHant: Record<MessageKey, string> = {
   'tail.count.paused': '{count} 則事件，已暫停；新事件會保留',
   'tail.count.shown': '顯示最新的 {count} 則',
   'tail.empty.title': '還沒有事件',
-  'tail.empty.text': '用表單發布一則，或到「問答」提問：答案完成時會產生事件。',
+  'tail.empty.text': '用表單發布一則，或到「導覽」提問：答案完成時會產生事件。',
   'tail.nothing.title': '沒有符合的事件',
   'tail.nothing.text': '請修改篩選條件，或選擇所有主題。',
 
