@@ -27,7 +27,8 @@ describe('code spans', () => {
   it('are cut out without changing a character', () => {
     const text = 'Start it with `./run` or `./run --data DIR`, not with ` alone.';
     expect(splitAtCode(text, false).map((run) => run.text).join('')).toBe(text);
-    expect(splitAtCode(text, false).filter((run) => run.isCode).map((run) => run.text)).toEqual(['`./run`', '`./run --data DIR`']);
+    const code = splitAtCode(text, false).filter((run) => run.isCode);
+    expect(code.map((run) => run.text)).toEqual(['`./run`', '`./run --data DIR`']);
   });
 
   it('count from the opening mark while the text grows', () => {

@@ -21,7 +21,8 @@ describe('words', () => {
   it('tell times relative to now', () => {
     const now = new Date('2026-11-22T12:00:00Z');
     const before = (seconds: number) => new Date(now.getTime() - seconds * 1_000);
-    expect([10, 120, 7_200, 172_800].map((s) => english.ago(before(s), now))).toEqual(['now', '2 min. ago', '2 hr. ago', '2 days ago']);
+    const told = [10, 120, 7_200, 172_800].map((seconds) => english.ago(before(seconds), now));
+    expect(told).toEqual(['now', '2 min. ago', '2 hr. ago', '2 days ago']);
     expect(chinese.ago(before(120), now)).toBe('2 分鐘前');
   });
 });

@@ -42,7 +42,8 @@ describe('connection', () => {
 
   it('never waits longer than the cap', () => {
     const options = { baseMs: 250, capMs: 10_000 };
-    expect([0, 1, 2, 10, 1_000].map((attempt) => backOffMs(attempt, options, () => 1))).toEqual([250, 500, 1_000, 10_000, 10_000]);
+    const waits = [0, 1, 2, 10, 1_000].map((attempt) => backOffMs(attempt, options, () => 1));
+    expect(waits).toEqual([250, 500, 1_000, 10_000, 10_000]);
     expect(backOffMs(3, options, () => 0)).toBe(0);
   });
 

@@ -53,7 +53,8 @@ export class FakeServer {
   publish(topic: string, type: string, data: unknown, id = `e${this.log.length + 1}`): LoggedEvent {
     const known = this.log.find((event) => event.id === id);
     if (known) return known;
-    const event = { topic, seq: (this.log.at(-1)?.seq ?? 0) + 1, prev: this.position(topic), id, type, at: '2026-01-01T00:00:00Z', data };
+    const seq = (this.log.at(-1)?.seq ?? 0) + 1;
+    const event = { topic, seq, prev: this.position(topic), id, type, at: '2026-01-01T00:00:00Z', data };
     this.log.push(event);
     for (const socket of this.sockets) if (socket.topics.has(topic)) this.deliver(socket, event);
     return event;
@@ -158,7 +159,8 @@ export class FakeServer {
       case 'subscribe': {
         const wanted = (frame['topics'] as { topic: string; after?: number }[])[0]!;
         if (this.unknownTopics.has(wanted.topic)) {
-          socket.tell({ type: 'error', ref, code: 'unknown_service', message: 'No such topic.', service: wanted.topic, retry: false });
+          const service = wanted.topic;
+          socket.tell({ type: 'error', ref, code: 'unknown_service', message: 'No such topic.', service, retry: false });
           return;
         }
         socket.tell({ type: 'subscribed', ref, position: { [wanted.topic]: this.position(wanted.topic) } });
@@ -177,7 +179,8 @@ export class FakeServer {
       }
       case 'history': {
         const events = this.log.filter((event) => event.topic === frame['topic'] && event.seq > (frame['after'] as number));
-        socket.tell({ type: 'history', ref, events: events.slice(0, frame['limit'] as number), more: events.length > (frame['limit'] as number) });
+        const limit = frame['limit'] as number;
+        socket.tell({ type: 'history', ref, events: events.slice(0, limit), more: events.length > limit });
         return;
       }
       case 'stream.stop':

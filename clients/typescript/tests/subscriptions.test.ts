@@ -124,10 +124,12 @@ describe('subscriptions', () => {
     client.connect();
     await pass();
     const socket = server.sockets[0]!;
+    const one = (seq: number) =>
+      ({ type: 'event', service: 'finance', seq, events: [{ seq, id: `e${seq}`, type: 't', at: '', data: 1 }] });
     socket.tell({ type: 'gap', service: 'finance', from: 3, to: 17, missed: 9, reason: 'trimmed' });
-    socket.tell({ type: 'event', service: 'finance', seq: 20, prev: 17, events: [{ seq: 20, id: 'x', type: 't', at: '', data: 1 }] });
+    socket.tell({ ...one(20), prev: 17 });
     socket.tell({ type: 'rewind', service: 'finance', generation: 'g8', to: 15 });
-    socket.tell({ type: 'event', service: 'finance', seq: 16, prev: 15, generation: 'g8', events: [{ seq: 16, id: 'y', type: 't', at: '', data: 1 }] });
+    socket.tell({ ...one(16), prev: 15, generation: 'g8' });
     await pass();
     expect(seen.lines).toEqual(['gap 3-17 trimmed', '20', 'rewind 15 g8', '16']);
     expect(subscription.position).toEqual({ seq: 16, generation: 'g8' });

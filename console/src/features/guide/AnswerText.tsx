@@ -25,7 +25,9 @@ export const AnswerText = memo(function AnswerText(props: AnswerTextProps) {
       aria-busy={isWriting}
       className={`reading ${isWriting ? 'caret' : ''}`}
     >
-      {splitAtMarkers(text, citationCount).map((run, i) => run.number === null ? <CodeSpans key={i} text={run.text} isGrowing={isWriting} /> : (
+      {splitAtMarkers(text, citationCount).map((run, i) => run.number === null ? (
+        <CodeSpans key={i} text={run.text} isGrowing={isWriting} />
+      ) : (
         <button
           key={i}
           type="button"

@@ -155,6 +155,7 @@ function Actions({ asked, answer: { state, text, reply, stop }, onImport }: Acti
     return <Button look="quiet" onClick={() => forgetQuestion(asked.clientId)}>{t('guide.withdraw')}</Button>;
   }
   const wasFound = reply?.found ?? true;
+  const sourceCount = reply?.citations.length ?? 0;
   return (
     <div className="flex flex-wrap items-center gap-x-1 gap-y-2 text-xs text-soft">
       {!wasFound && <Button icon={FileUp} onClick={onImport}>{t('guide.addDocument')}</Button>}
@@ -165,7 +166,7 @@ function Actions({ asked, answer: { state, text, reply, stop }, onImport }: Acti
       )}
       {state !== 'complete' && <Button look="quiet" icon={RotateCw} onClick={askAgain}>{t('guide.askAgain')}</Button>}
       <span className="ml-auto flex gap-2">
-        {reply !== null && wasFound && <span>{t('guide.sourceCount', { n: reply.citations.length, count: number(reply.citations.length) })}</span>}
+        {sourceCount > 0 && <span>{t('guide.sourceCount', { n: sourceCount, count: number(sourceCount) })}</span>}
         <Ago at={asked.askedAt} />
       </span>
     </div>

@@ -51,7 +51,11 @@ function DocumentRow({ document, onOpen, onRemove }: DocumentRowProps) {
   const Icon = builtIn ? BookOpen : FileText;
   return (
     <li data-testid="document" className="group flex items-center gap-1 rounded-card pr-1 hover:bg-hover">
-      <button type="button" onClick={() => onOpen(document)} className="flex min-w-0 flex-1 items-center gap-3 px-2 py-2 text-left">
+      <button
+        type="button"
+        onClick={() => onOpen(document)}
+        className="flex min-w-0 flex-1 items-center gap-3 px-2 py-2 text-left"
+      >
         <span className="flex size-9 shrink-0 items-center justify-center rounded-control bg-sunken text-soft">
           <Icon aria-hidden size={17} />
         </span>
@@ -105,7 +109,9 @@ function RemoveDialog({ document, onClose, onRemoved }: RemoveDialogProps) {
       {error && <Failure error={error} />}
       <div className="flex justify-end gap-2">
         <Button look="quiet" autoFocus onClick={onClose}>{t('action.cancel')}</Button>
-        <Button look="danger" icon={Trash2} disabled={isBusy} onClick={() => void remove()}>{t('documents.remove.confirm')}</Button>
+        <Button look="danger" icon={Trash2} disabled={isBusy} onClick={() => void remove()}>
+          {t('documents.remove.confirm')}
+        </Button>
       </div>
     </Modal>
   );

@@ -40,7 +40,11 @@ function ImportRow({ item }: { item: Import }) {
 
   const isBad = state === 'failed' || state === 'refused';
   return (
-    <li data-testid="import" data-state={state} className={`rounded-card px-3 py-2 text-sm ${isBad ? 'bg-bad-tint' : 'bg-sunken'}`}>
+    <li
+      data-testid="import"
+      data-state={state}
+      className={`rounded-card px-3 py-2 text-sm ${isBad ? 'bg-bad-tint' : 'bg-sunken'}`}
+    >
       <div className="flex items-center gap-2">
         {state === 'done' && <Check aria-hidden size={16} className="shrink-0 text-good" />}
         <span className="min-w-0 flex-1 truncate font-medium">{name}</span>

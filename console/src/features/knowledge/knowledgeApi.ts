@@ -45,7 +45,8 @@ export interface DocumentToSend {
  * @param onProgress Called with the share that was sent, from 0 to 1.
  * @throws ApiError, also when the signal aborts it.
  */
-export function sendDocument(document: DocumentToSend, onProgress: (share: number) => void, signal: AbortSignal): Promise<DocumentView> {
+export function sendDocument(
+  document: DocumentToSend, onProgress: (share: number) => void, signal: AbortSignal): Promise<DocumentView> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open('POST', path);

@@ -21,7 +21,9 @@ export function ConnectionTable({ connections }: { connections: readonly Connect
           <span key="session" title={`${connection.principal} · ${connection.transport}`}>
             <span className="font-mono text-xs">{connection.session.slice(0, 13)}</span>
             {connection.session === session && (
-              <span className="ml-2 rounded-full bg-accent-tint px-2 py-0.5 text-xs font-medium text-accent">{t('connections.this')}</span>
+              <span className="ml-2 rounded-full bg-accent-tint px-2 py-0.5 text-xs font-medium text-accent">
+                {t('connections.this')}
+              </span>
             )}
           </span>,
           <span key="topics" title={connection.topics.join('\n')}>{number(connection.topics.length)}</span>,

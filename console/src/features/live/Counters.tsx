@@ -15,7 +15,10 @@ const shown: readonly { field: keyof RealtimeMetrics; name: MessageKey; hint: Me
 export function Counters({ metrics }: { metrics: RealtimeMetrics | undefined }) {
   const { t, number } = useWords();
   return (
-    <dl aria-label={t('counter.title')} className="grid grid-cols-3 overflow-hidden rounded-card border border-line bg-surface lg:grid-cols-6">
+    <dl
+      aria-label={t('counter.title')}
+      className="grid grid-cols-3 overflow-hidden rounded-card border border-line bg-surface lg:grid-cols-6"
+    >
       {shown.map(({ field, name, hint }) => (
         <div key={field} title={t(hint)} className="-mr-px -mb-px min-w-0 border-r border-b border-line px-4 py-3">
           <dt className="truncate text-xs text-soft">{t(name)}</dt>

@@ -16,7 +16,12 @@ export function DataTable({ title, empty, columns, rows }: DataTableProps) {
   return (
     <section aria-labelledby={id} className="min-w-0">
       <h2 id={id} className="mb-2 text-sm font-semibold">{title}</h2>
-      <div className="max-h-80 overflow-auto rounded-card border border-line bg-surface" tabIndex={0} role="region" aria-labelledby={id}>
+      <div
+        tabIndex={0}
+        role="region"
+        aria-labelledby={id}
+        className="max-h-80 overflow-auto rounded-card border border-line bg-surface"
+      >
         <table className="numbers w-full text-right text-sm whitespace-nowrap">
           <thead className="sticky top-0 bg-surface text-xs text-soft">
             <tr className="border-b border-line">
@@ -29,7 +34,12 @@ export function DataTable({ title, empty, columns, rows }: DataTableProps) {
             {rows?.map(({ key, cells }) => (
               <tr key={key} className="border-b border-line last:border-b-0">
                 {cells.map((cell, i) => (
-                  <td key={columns[i]} className={`px-3 py-1.5 ${i === 0 ? 'max-w-56 truncate text-left' : 'text-soft'}`}>{cell}</td>
+                  <td
+                    key={columns[i]}
+                    className={`px-3 py-1.5 ${i === 0 ? 'max-w-56 truncate text-left' : 'text-soft'}`}
+                  >
+                    {cell}
+                  </td>
                 ))}
               </tr>
             ))}

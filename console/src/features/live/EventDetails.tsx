@@ -34,9 +34,11 @@ export function EventDetails({ event, onBack }: { event: TopicEvent; onBack(): v
         </dl>
         <div>
           <h3 className="mb-1 text-xs font-semibold text-soft">{t('tail.data')}</h3>
-          {event.redacted
-            ? <p className="text-soft">{t('event.redacted')}</p>
-            : <pre className="overflow-x-auto rounded-card bg-sunken p-3 font-mono text-xs leading-5">{JSON.stringify(event.data, null, 2)}</pre>}
+          {event.redacted ? <p className="text-soft">{t('event.redacted')}</p> : (
+            <pre className="overflow-x-auto rounded-card bg-sunken p-3 font-mono text-xs leading-5">
+              {JSON.stringify(event.data, null, 2)}
+            </pre>
+          )}
         </div>
       </div>
     </section>

@@ -32,9 +32,16 @@ export function StreamCard({ stream }: { stream: AiStreamView }) {
   }, [text]);
 
   return (
-    <li data-testid="stream" data-state={state} data-stream={stream.stream} className="flex min-w-0 flex-col rounded-card border border-line bg-surface">
+    <li
+      data-testid="stream"
+      data-state={state}
+      data-stream={stream.stream}
+      className="flex min-w-0 flex-col rounded-card border border-line bg-surface"
+    >
       <div className="flex items-center gap-2 px-3 pt-2.5">
-        <span className={`rounded-full px-2 py-0.5 text-xs font-medium ${stateLook[state].look}`}>{t(stateLook[state].name)}</span>
+        <span className={`rounded-full px-2 py-0.5 text-xs font-medium ${stateLook[state].look}`}>
+          {t(stateLook[state].name)}
+        </span>
         <span className="min-w-0 flex-1 truncate font-mono text-xs text-soft" title={stream.stream}>{stream.stream}</span>
         {isOpen && (
           <Button look="quiet" icon={Square} className="min-h-7 px-2 py-0.5" onClick={() => void watched?.stop()}>

@@ -27,10 +27,13 @@ export function StreamList({ streams }: { streams: readonly AiStreamView[] }) {
           {shown.map((stream) => <StreamCard key={stream.stream} stream={stream} />)}
         </ul>
       ) : (
-        <p className="flex flex-wrap items-center gap-x-2 rounded-card border border-dashed border-line-strong/50 px-4 py-3 text-sm text-soft">
+        <p className="flex flex-wrap items-center gap-x-2 rounded-card border border-dashed border-line-strong/50 px-4 py-3
+          text-sm text-soft">
           <PenLine aria-hidden size={16} />
           {t('stream.empty')}
-          <a href="/" onClick={followLink} className="font-medium text-accent underline underline-offset-2">{t('stream.empty.ask')}</a>
+          <a href="/" onClick={followLink} className="font-medium text-accent underline underline-offset-2">
+            {t('stream.empty.ask')}
+          </a>
         </p>
       )}
     </section>

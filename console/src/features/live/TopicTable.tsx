@@ -11,11 +11,14 @@ export function TopicTable({ topics }: { topics: readonly TopicView[] | undefine
     <DataTable
       title={t('topics.title')}
       empty={t('topics.empty')}
-      columns={[t('tail.topic'), t('topics.position'), t('topics.events'), t('topics.size'), t('topics.subscribers'), t('topics.last')]}
+      columns={[t('tail.topic'), t('topics.position'), t('topics.events'), t('topics.size'), t('topics.subscribers'),
+        t('topics.last')]}
       rows={sorted?.map((topic) => ({
         key: topic.topic,
         cells: [
-          <span key="topic" title={t('topics.durability', { domain: topic.domain, durability: topic.durability })}>{topic.topic}</span>,
+          <span key="topic" title={t('topics.durability', { domain: topic.domain, durability: topic.durability })}>
+            {topic.topic}
+          </span>,
           number(topic.position, { useGrouping: false }), number(topic.events), bytes(topic.bytes), number(topic.subscribers),
           topic.lastAt ? <Ago key="last" at={topic.lastAt} /> : '–',
         ],

@@ -1,8 +1,11 @@
 import type { Gap, Rewind, TopicEvent } from '@attune/client';
 
-/** A line of the tail: an event, or a notice that some did not come. */
+/**
+ * A line of the tail: an event, or a notice that some did not come. `latencyMs` is from publish to arrival by this
+ * browser's clock; null for a replayed event.
+ */
 export type TailLine =
-  | { kind: 'event'; key: string; event: TopicEvent; /** Publish to arrival, in ms by this browser's clock. */ latencyMs: number | null }
+  | { kind: 'event'; key: string; event: TopicEvent; latencyMs: number | null }
   | { kind: 'gap'; key: string; gap: Gap }
   | { kind: 'rewind'; key: string; rewind: Rewind };
 

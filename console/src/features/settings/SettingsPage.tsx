@@ -39,7 +39,10 @@ export function SettingsPage() {
           />
           <section>
             <h2 className="font-semibold">{t('settings.keys')}</h2>
-            <label htmlFor={keysId} className="mt-3 flex cursor-pointer items-start gap-3 rounded-card border border-line bg-surface p-4">
+            <label
+              htmlFor={keysId}
+              className="mt-3 flex cursor-pointer items-start gap-3 rounded-card border border-line bg-surface p-4"
+            >
               <input
                 id={keysId}
                 type="checkbox"

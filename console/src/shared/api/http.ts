@@ -38,7 +38,8 @@ export function problemOf(status: number, text: string): Problem {
   };
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && 'code' in value ? { ...unknown, ...(value as Partial<Problem>) } : unknown;
+    const isProblem = typeof value === 'object' && value !== null && 'code' in value;
+    return isProblem ? { ...unknown, ...(value as Partial<Problem>) } : unknown;
   } catch (error) {
     if (error instanceof SyntaxError) return unknown;
     throw error;

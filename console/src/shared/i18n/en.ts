@@ -51,7 +51,8 @@ export const en = {
   'welcome.text': 'Attune answers from your own documents and shows where every sentence comes from.',
   'welcome.text.count': 'Attune answers from your {n} documents and shows where every sentence comes from.',
   'welcome.text.count.one': 'Attune answers from your document and shows where every sentence comes from.',
-  'welcome.text.none': 'Attune answers from documents and shows where every sentence comes from. Until you add yours, it knows its manual.',
+  'welcome.text.none': 'Attune answers from documents and shows where every sentence comes from. Until you add yours, it knows '
+    + 'its manual.',
   'welcome.examples': 'For example',
   'welcome.example.1': 'What is Attune?',
   'welcome.example.2': 'How do I import a document?',
