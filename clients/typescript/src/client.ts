@@ -24,6 +24,11 @@ export interface AttuneClientOptions {
   handshakeTimeoutMs?: number;
   /** A connection without any frame for this many milliseconds is given up. Default 75,000; the server pings every 30,000. */
   silenceTimeoutMs?: number;
+  /**
+   * A topic named in the handshake while none is followed, because a handshake names at least one. Default `system/idle`,
+   * which matches a pattern of every server's default settings and gets no events.
+   */
+  idleTopic?: string;
   /** How long a viewed stream may be unknown to the server, in milliseconds. Default 30,000. */
   streamPatienceMs?: number;
 }
@@ -65,7 +70,8 @@ export class AttuneClient {
     );
     const send = (frame: object) => this.#connection.send(frame);
     this.#verbs = new Verbs(send, { timeoutMs: options.verbTimeoutMs ?? 30_000, maxPending: 1_000 });
-    this.#subscriptions = new Subscriptions(this.#verbs, () => this.#connection.restart());
+    const resume = () => this.#connection.restart();
+    this.#subscriptions = new Subscriptions(this.#verbs, resume, options.idleTopic ?? 'system/idle');
     this.#streams = new StreamViews(this.#verbs, send, options.streamPatienceMs ?? 30_000);
     this.#connection.onStatus(({ state }) => {
       if (state !== 'live') this.#lost();
@@ -159,6 +165,10 @@ export class AttuneClient {
 
   #failed(frame: ErrorFrame): void {
     if (this.#verbs.failed(frame) || this.#streams.failed(frame)) return;
-    this.#subscriptions.failed(frame);
+    const isDealtWith = this.#subscriptions.failed(frame);
+    if (this.status.state === 'live') return;
+    // An error before the ack: the handshake was refused as a whole.
+    if (isDealtWith) this.#connection.greet();
+    else if (!frame.retry) this.#connection.refused(frame.code);
   }
 }

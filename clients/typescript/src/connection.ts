@@ -78,6 +78,17 @@ export class Connection {
     if (this.#link) this.#lost('restarted', 'reconnect-at-once');
   }
 
+  /** Sends the handshake, again after an error that the owner has dealt with. */
+  greet(): void {
+    this.send(this.#owner.handshake());
+  }
+
+  /** The server will not have this handshake, and the same would happen again. */
+  refused(code: string): void {
+    this.#drop();
+    this.#signal('refused', { lastEnd: code, nextAttemptAt: null });
+  }
+
   send(frame: object): void {
     this.#link?.send(JSON.stringify(frame));
   }
@@ -87,7 +98,7 @@ export class Connection {
     this.#update({ nextAttemptAt: null });
     this.#advice = null;
     this.#link = this.#options.transport.open({
-      opened: () => this.send(this.#owner.handshake()),
+      opened: () => this.greet(),
       message: (text) => this.#received(text),
       closed: (code, reason) => this.#closed(code, reason),
     });
@@ -123,12 +134,8 @@ export class Connection {
     const known = closingCodes[code];
     const end = known?.name ?? (reason || `closed with code ${code}`);
     const reaction = known?.reaction ?? reactionByRange(code);
-    if (reaction === 'do-not-reconnect') {
-      this.#drop();
-      this.#signal('refused', { lastEnd: end, nextAttemptAt: null });
-    } else {
-      this.#lost(end, reaction);
-    }
+    if (reaction === 'do-not-reconnect') this.refused(end);
+    else this.#lost(end, reaction);
   }
 
   #lost(end: string, reaction: ClosingReaction): void {

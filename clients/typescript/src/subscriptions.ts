@@ -9,16 +9,21 @@ import type { Verbs } from './verbs.ts';
 export class Subscriptions {
   readonly #verbs: Verbs;
   readonly #resume: () => void;
+  readonly #idleTopic: string;
   readonly #cursors = new Map<string, TopicCursor>();
   /** Topics that the present connection's handshake named. */
   #greeted = new Set<string>();
   #generation: string | undefined;
   #live = false;
 
-  /** @param resume Called when a hole was found: gives the connection up and resumes from the last position. */
-  constructor(verbs: Verbs, resume: () => void) {
+  /**
+   * @param resume Called when a hole was found: gives the connection up and resumes from the last position.
+   * @param idleTopic Named in the handshake while no topic is followed.
+   */
+  constructor(verbs: Verbs, resume: () => void, idleTopic: string) {
     this.#verbs = verbs;
     this.#resume = resume;
+    this.#idleTopic = idleTopic;
   }
 
   add(topic: string, handlers: SubscriptionHandlers, options: SubscribeOptions): Subscription {
@@ -41,7 +46,7 @@ export class Subscriptions {
     this.#greeted = new Set(cursors.map((cursor) => cursor.topic));
     const positions = cursors.filter((cursor) => cursor.seq !== undefined).map((cursor) => [cursor.topic, cursor.seq]);
     return {
-      services: [...this.#greeted],
+      services: cursors.length > 0 ? [...this.#greeted] : [this.#idleTopic],
       version: 1,
       ...(positions.length > 0 ? { lastSeq: Object.fromEntries(positions) } : {}),
       ...(positions.length > 0 && this.#generation !== undefined ? { generation: this.#generation } : {}),
@@ -73,10 +78,14 @@ export class Subscriptions {
     this.#cursors.get(frame.service)?.rewind(frame);
   }
 
-  /** An error without a verb that names a topic belongs to the handshake: that topic cannot be followed. */
-  failed(frame: ErrorFrame): void {
+  /**
+   * An error without a verb that names a topic belongs to the handshake: that topic cannot be followed.
+   * @returns True when a subscription was ended by it.
+   */
+  failed(frame: ErrorFrame): boolean {
     const cursor = frame.service === undefined ? undefined : this.#cursors.get(frame.service);
     if (cursor) this.#end(cursor, new AttuneError(frame.code, frame.message, frame.retry ?? false));
+    return cursor !== undefined;
   }
 
   #fitsHandshake(cursor: TopicCursor): boolean {
@@ -87,12 +96,12 @@ export class Subscriptions {
   #subscribe(cursors: TopicCursor[]): void {
     for (const cursor of cursors) {
       const { topic, seq, generation } = cursor;
-      const wanted = {
-        topic,
-        ...(seq === undefined ? {} : { after: seq }),
+      const verb = {
+        type: 'subscribe',
+        topics: [{ topic, ...(seq === undefined ? {} : { after: seq }) }],
         ...(seq === undefined || generation === undefined ? {} : { generation }),
       };
-      this.#verbs.request({ type: 'subscribe', topics: [wanted] }, { outlivesConnection: false }).then(
+      this.#verbs.request(verb, { outlivesConnection: false }).then(
         (reply) => {
           const position = reply['position'] as Record<string, number> | undefined;
           cursor.confirmed(position?.[topic] ?? 0, this.#generation);

@@ -20,7 +20,7 @@ describe('connection', () => {
     client.connect();
     await pass();
     expect(states).toEqual(['connecting', 'live']);
-    expect(server.received[0]).toEqual({ services: [], version: 1 });
+    expect(server.received[0]).toEqual({ services: ['system/idle'], version: 1 });
     expect(client.status.session).toBe('s1');
   });
 
@@ -121,6 +121,15 @@ describe('connection', () => {
     client.connect();
     await pass(10_000);
     expect(client.status).toMatchObject({ state: 'connecting', lastEnd: 'handshake timed out' });
+  });
+
+  it('is closed by a refused handshake that would be refused again', async () => {
+    const { server, client } = start({ idleTopic: 'nothing' });
+    server.unknownTopics.add('nothing');
+    client.connect();
+    await pass(60_000);
+    expect(client.status).toMatchObject({ state: 'closed', lastEnd: 'unknown_service' });
+    expect(server.openings).toBe(1);
   });
 
   it('tries at once when it is woken', async () => {

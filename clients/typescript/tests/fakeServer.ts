@@ -115,13 +115,18 @@ export class FakeServer {
   #handshake(socket: FakeSocket, frame: Frame): void {
     const services = frame['services'] as string[];
     const lastSeq = (frame['lastSeq'] ?? {}) as Record<string, number>;
-    for (const topic of services.filter((name) => this.unknownTopics.has(name))) {
-      socket.tell({ type: 'error', code: 'unknown_service', message: `No topic '${topic}'.`, service: topic, retry: false });
+    if (services.length === 0) {
+      socket.tell({ type: 'error', code: 'invalid_argument', message: 'Name at least one topic.', retry: false });
+      return;
     }
-    const known = services.filter((name) => !this.unknownTopics.has(name));
-    const position = Object.fromEntries(known.map((topic) => [topic, this.position(topic)]));
+    const unknown = services.find((name) => this.unknownTopics.has(name));
+    if (unknown !== undefined) {
+      socket.tell({ type: 'error', code: 'unknown_service', message: 'No such topic.', service: unknown, retry: false });
+      return;
+    }
+    const position = Object.fromEntries(services.map((topic) => [topic, this.position(topic)]));
     socket.tell({ type: 'ack', seq: 0, timestamp: '', generation: this.generation, position, session: `s${this.openings}` });
-    for (const topic of known) this.#follow(socket, topic, lastSeq[topic]);
+    for (const topic of services) this.#follow(socket, topic, lastSeq[topic]);
   }
 
   #follow(socket: FakeSocket, topic: string, after: number | undefined): void {

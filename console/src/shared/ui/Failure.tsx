@@ -23,7 +23,7 @@ export function Failure({ error, onRetry, children }: FailureProps) {
       <CircleAlert aria-hidden size={18} className="mt-0.5 shrink-0 text-bad" />
       <div className="min-w-0 flex-1 space-y-1">
         <p className="font-medium">{unreachable ? t('failure.unreachable.title') : error.message}</p>
-        {whatToDo !== '' && <p className="text-soft">{whatToDo}</p>}
+        {whatToDo !== '' && !error.message.includes(whatToDo) && <p className="text-soft">{whatToDo}</p>}
         {children}
         {problem?.correlationId !== undefined && (
           <p className="text-xs break-all text-soft">{t('failure.reference', { id: problem.correlationId })}</p>
