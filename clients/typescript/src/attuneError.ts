@@ -1,0 +1,29 @@
+import { errorCodes } from './protocol/generated/codes.ts';
+
+/** Codes that this client itself gives; all others come from the server. */
+export type ClientErrorCode = 'timed_out' | 'closed' | 'too_many_pending';
+
+const clientAdvice: Record<ClientErrorCode, string> = {
+  timed_out: 'The server did not answer in time; try again, a publish with the same id.',
+  closed: 'Connect again first.',
+  too_many_pending: 'Wait until earlier calls were answered.',
+};
+
+/** A failed verb. `code` is stable; `message` says what happened this time. */
+export class AttuneError extends Error {
+  readonly code: string;
+  /** True when the same call may succeed later without a change. */
+  readonly retry: boolean;
+  /** The next step for the caller. */
+  readonly whatToDo: string;
+
+  constructor(code: string, message: string, retry: boolean) {
+    super(message);
+    this.name = 'AttuneError';
+    this.code = code;
+    this.retry = retry;
+    this.whatToDo = code in errorCodes
+      ? errorCodes[code as keyof typeof errorCodes].whatToDo
+      : clientAdvice[code as ClientErrorCode] ?? '';
+  }
+}

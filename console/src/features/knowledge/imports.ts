@@ -1,0 +1,96 @@
+import { newId } from '@attune/client';
+import { ApiError } from '../../shared/api/http.ts';
+import { Store } from '../../shared/store.ts';
+import { sendDocument } from './knowledgeApi.ts';
+import { type FileRefusal, readTextFile } from './readTextFile.ts';
+
+/** A document on its way to the server. */
+export interface Import {
+  readonly id: string;
+  readonly name: string;
+  readonly state: 'waiting' | 'sending' | 'done' | 'failed' | 'refused';
+  /** Share sent, from 0 to 1. */
+  readonly share: number;
+  readonly refusal?: FileRefusal;
+  readonly error?: ApiError;
+}
+
+interface Work {
+  read(): ReturnType<typeof readTextFile>;
+  stop: AbortController;
+}
+
+/** Everything that was given to import since the page was opened, newest first. */
+export const imports = new Store<readonly Import[]>([]);
+
+/** Goes up with each document that was stored. */
+export const importedCount = new Store(0);
+
+const work = new Map<string, Work>();
+let isRunning = false;
+
+export function importFiles(files: Iterable<File>): void {
+  for (const file of files) add(file.name.replace(/\.(txt|md|markdown)$/i, ''), () => readTextFile(file));
+}
+
+export function importText(name: string, text: string): void {
+  add(name, () => readTextFile(new Blob([text])));
+}
+
+/** Sends it again with the same id, which the server takes for the same document. */
+export function retryImport(id: string): void {
+  change(id, { state: 'waiting', share: 0 });
+  void run();
+}
+
+/** Takes it off the list; one on its way is stopped. */
+export function dismissImport(id: string): void {
+  work.get(id)?.stop.abort();
+  work.delete(id);
+  imports.update((all) => all.filter((item) => item.id !== id));
+}
+
+function add(name: string, read: Work['read']): void {
+  const id = newId();
+  work.set(id, { read, stop: new AbortController() });
+  imports.update((all) => [{ id, name: name.slice(0, 200), state: 'waiting', share: 0 }, ...all]);
+  void run();
+}
+
+/** One at a time: a second upload would only slow the first down. */
+async function run(): Promise<void> {
+  if (isRunning) return;
+  isRunning = true;
+  try {
+    for (let next = oldestWaiting(); next; next = oldestWaiting()) await send(next);
+  } finally {
+    isRunning = false;
+  }
+}
+
+function oldestWaiting(): Import | undefined {
+  return imports.value.findLast((item) => item.state === 'waiting');
+}
+
+async function send({ id, name }: Import): Promise<void> {
+  const { read, stop } = work.get(id)!;
+  change(id, { state: 'sending', share: 0 });
+  const content = await read();
+  if ('refused' in content) {
+    change(id, { state: 'refused', refusal: content.refused });
+    return;
+  }
+  try {
+    await sendDocument({ name, text: content.text, clientId: id }, (share) => change(id, { share }), stop.signal);
+    work.delete(id);
+    change(id, { state: 'done', share: 1 });
+    importedCount.update((count) => count + 1);
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    change(id, { state: 'failed', error });
+  }
+}
+
+function change(id: string, difference: Partial<Import>): void {
+  imports.update((all) => all.map((item) => (item.id === id ? { ...item, ...difference } : item)));
+}

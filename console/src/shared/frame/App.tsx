@@ -1,0 +1,59 @@
+import { Suspense, useEffect, useMemo, useState } from 'react';
+import { useWords } from '../i18n/words.ts';
+import { changeSettings } from '../settings.ts';
+import { BottomBar } from './BottomBar.tsx';
+import { CommandPalette } from './CommandPalette.tsx';
+import { type Command, useCommands } from './commands.ts';
+import { ConnectionBanner } from './ConnectionBanner.tsx';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { KeysDialog } from './KeysDialog.tsx';
+import { listenToKeys } from './keyboard.ts';
+import { LiveRegion } from './LiveRegion.tsx';
+import { PageSkeleton } from './PageSkeleton.tsx';
+import { pageOf, pages } from './pages.ts';
+import { Rail } from './Rail.tsx';
+import { navigate, usePath } from './router.ts';
+
+/** The frame around every page. */
+export function App() {
+  const { t } = useWords();
+  const page = pageOf(usePath());
+  const [dialog, setDialog] = useState<'none' | 'palette' | 'keys'>('none');
+  const close = () => setDialog('none');
+
+  useEffect(listenToKeys, []);
+  useEffect(() => {
+    document.title = `${t(page.name)} · Attune`;
+  }, [page, t]);
+  useCommands(useMemo<Command[]>(() => [
+    { id: 'palette.open', name: t('palette.title'), keys: 'mod+k', run: () => setDialog('palette') },
+    { id: 'keys.open', name: t('keys.title'), keys: '?', run: () => setDialog('keys') },
+    ...pages.map(({ path, name, key }) => ({
+      id: `go.${path}`, name: t('command.open', { page: t(name) }), keys: `g ${key}`, run: () => navigate(path),
+    })),
+    { id: 'theme.light', name: t('command.theme.light'), run: () => changeSettings({ theme: 'light' }) },
+    { id: 'theme.dark', name: t('command.theme.dark'), run: () => changeSettings({ theme: 'dark' }) },
+    { id: 'theme.system', name: t('command.theme.system'), run: () => changeSettings({ theme: 'system' }) },
+    { id: 'language.english', name: t('command.language.en'), run: () => changeSettings({ language: 'en' }) },
+    { id: 'language.chinese', name: t('command.language.zhHant'), run: () => changeSettings({ language: 'zh-Hant' }) },
+  ], [t]));
+
+  const View = page.view;
+  return (
+    <div className="flex h-dvh">
+      <Rail current={page} onPalette={() => setDialog('palette')} onKeys={() => setDialog('keys')} />
+      <div className="flex min-w-0 flex-1 flex-col">
+        <ConnectionBanner />
+        <div className="flex min-h-0 flex-1">
+          <ErrorBoundary key={page.path}>
+            <Suspense fallback={<PageSkeleton />}><View /></Suspense>
+          </ErrorBoundary>
+        </div>
+        <BottomBar current={page} />
+      </div>
+      <CommandPalette open={dialog === 'palette'} onClose={close} />
+      <KeysDialog open={dialog === 'keys'} onClose={close} />
+      <LiveRegion />
+    </div>
+  );
+}

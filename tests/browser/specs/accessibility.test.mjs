@@ -1,0 +1,70 @@
+// axe on every page and dialog in both themes: no serious and no critical finding.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { after, before, describe, it } from 'node:test';
+import { AttuneServer } from '../support/attuneServer.mjs';
+import { ask, launch, openConsole, reaches, themes } from '../support/console.mjs';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What is open when axe looks. */
+const views = {
+  'the guide at first': { path: '/' },
+  'the guide with an answer and its passage': {
+    path: '/',
+    async open(page) {
+      const exchange = await ask(page, 'How do I import a document?');
+      await reaches(exchange, 'complete');
+      await exchange.getByTestId('answer').getByRole('button').first().click();
+      await page.getByTestId('passage').getByTestId('quote').first().waitFor();
+    },
+  },
+  'the documents on a phone': {
+    path: '/', size: 'phone', open: (page) => page.getByRole('button', { name: 'Documents' }).click(),
+  },
+  'the Live page': {
+    path: '/live',
+    async open(page, server) {
+      const { seq } = await server.post('/v2/realtime/publish', { service: 'finance', type: 'revenue_added', data: { a: 1 } });
+      await page.locator(`[data-testid="event"][data-seq="${seq}"]`).click();
+    },
+  },
+  'the publish form on a phone': {
+    path: '/live', size: 'phone', open: (page) => page.getByRole('button', { name: 'Publish an event' }).click(),
+  },
+  'the settings': { path: '/settings' },
+  'the command palette': { path: '/settings', open: (page) => page.keyboard.press('Control+k') },
+  'the list of keys': { path: '/live', open: (page) => page.keyboard.press('?') },
+};
+
+describe('accessibility', () => {
+  let browser;
+  let server;
+
+  before(async () => {
+    server = await AttuneServer.start();
+    browser = await launch();
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+
+  for (const theme of themes) {
+    for (const [name, { path, size = 'desktop', open }] of Object.entries(views)) {
+      it(`${name}, ${theme}`, async () => {
+        const page = await openConsole(browser, server, { path, size, theme });
+        await page.locator('h1').waitFor();
+        await open?.(page, server);
+        await page.evaluate(axeSource);
+        const { violations, passes } = await page.evaluate(() => axe.run());
+        assert.ok(passes.length > 10, 'axe has to have looked at something.');
+        const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+        const told = serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.html} ${node.failureSummary}`).join('\n')}`);
+        assert.deepEqual(told, []);
+        await page.context().close();
+      });
+    }
+  }
+});

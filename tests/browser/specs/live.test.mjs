@@ -1,0 +1,106 @@
+// The Live page shows what happens: events with seq, type and latency, streams while they grow, connections, counters.
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { AttuneServer, until } from '../support/attuneServer.mjs';
+import { answerText, ask, isLive, launch, openConsole, reaches } from '../support/console.mjs';
+
+describe('the Live page', () => {
+  let browser;
+  let server;
+
+  before(async () => {
+    server = await AttuneServer.start();
+    browser = await launch();
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+
+  const row = (page, seq) => page.locator(`[data-testid="event"][data-seq="${seq}"]`);
+
+  it('shows an event that comes, with its seq, type and latency, and opens it', async () => {
+    const page = await openConsole(browser, server, { path: '/live' });
+    const first = await server.post('/v2/realtime/publish', { service: 'finance', type: 'revenue_added', data: { amount: 120 } });
+    await row(page, first.seq).waitFor();
+    const next = await server.post('/v2/realtime/publish', { service: 'finance', type: 'revenue_added', data: { amount: 7.5 } });
+    const cells = await row(page, next.seq).getByRole('cell').allTextContents();
+    assert.equal(cells[0], String(next.seq));
+    assert.ok(cells.includes('finance') && cells.includes('revenue_added'), cells.join(' | '));
+    assert.match(cells.at(-1), /^-?[\d.,]+ (ms|sec)$/);
+    await row(page, next.seq).click();
+    const details = page.getByRole('complementary');
+    await details.getByRole('heading', { name: `Event ${next.seq}` }).waitFor();
+    await details.getByText('"amount": 7.5').waitFor();
+    assert.deepEqual(page.mistakes, []);
+  });
+
+  it('publishes with its form, and says what is wrong when it cannot', async () => {
+    const page = await openConsole(browser, server, { path: '/live' });
+    const form = page.getByTestId('publish-form');
+    await form.getByRole('combobox', { name: 'Topic' }).fill('room:12');
+    await form.getByRole('textbox', { name: 'Type' }).fill('chat');
+    await form.getByRole('textbox', { name: 'Data' }).fill('{"text": "你好"}');
+    await form.getByRole('button', { name: 'Publish' }).click();
+    const told = await form.getByTestId('published').textContent();
+    const seq = /Published as ([\d,]+)/.exec(told)[1].replace(',', '');
+    await row(page, seq).filter({ hasText: '你好' }).waitFor();
+
+    await form.getByRole('textbox', { name: 'Data' }).fill('{');
+    await form.getByText('This is not valid JSON.').waitFor();
+    assert.ok(await form.getByRole('button', { name: 'Publish' }).isDisabled());
+    await form.getByRole('textbox', { name: 'Data' }).fill('{}');
+    await form.getByRole('combobox', { name: 'Topic' }).fill('no-such-topic');
+    await form.getByRole('button', { name: 'Publish' }).click();
+    await form.getByRole('alert').getByText('configured').first().waitFor();
+  });
+
+  it('pauses without losing, and filters', async () => {
+    const page = await openConsole(browser, server, { path: '/live' });
+    const publish = (type) => server.post('/v2/realtime/publish', { service: 'tasks', type, data: {} });
+    const before = await publish('before.pause');
+    await row(page, before.seq).waitFor();
+    await page.getByRole('button', { name: 'Pause' }).click();
+    const during = await publish('during.pause');
+    const delivered = page.getByTestId('counter-eventsBroadcast');
+    await until('the counter has moved on', 10_000, async () =>
+      Number((await delivered.textContent()).replace(/\D/g, '')) >= during.seq);
+    assert.equal(await row(page, during.seq).count(), 0);
+    await page.getByRole('button', { name: 'Resume' }).click();
+    await row(page, during.seq).waitFor();
+    await page.getByRole('searchbox', { name: 'Filter events' }).fill('during');
+    await row(page, before.seq).waitFor({ state: 'detached' });
+    assert.equal(await row(page, during.seq).count(), 1);
+  });
+
+  it('shows an answer while it is written, and stops it', async () => {
+    const guide = await openConsole(browser, server);
+    const live = await guide.context().newPage();
+    await live.goto(`${server.url}/live`);
+    await isLive(live);
+    const exchange = await ask(guide, 'How are answers found and what does Attune do with each document?');
+    const stream = live.getByTestId('stream').first();
+    await until('the stream grows on the Live page', 10_000, async () =>
+      (await stream.count()) > 0 && (await stream.locator('p').first().textContent()).length > 10);
+    await stream.getByRole('button', { name: 'Stop' }).click();
+    await live.locator('[data-testid="stream"][data-state="cancelled"]').first().waitFor();
+    await guide.bringToFront();
+    await reaches(exchange, 'cancelled');
+    assert.equal(await stream.locator('p').first().textContent(), await answerText(exchange));
+  });
+
+  it('shows this page among the connections, and every event once after the server was killed', async () => {
+    const page = await openConsole(browser, server, { path: '/live' });
+    await page.getByText('this page').waitFor();
+    const first = await server.post('/v2/realtime/publish', { service: 'guest', type: 'guest.arrived', data: {} });
+    await row(page, first.seq).waitFor();
+    await server.kill();
+    await page.getByText('The server is away.').waitFor();
+    await server.restart();
+    const second = await server.post('/v2/realtime/publish', { service: 'guest', type: 'guest.left', data: {} });
+    await row(page, second.seq).waitFor({ timeout: 20_000 });
+    assert.equal(await row(page, first.seq).count(), 1);
+    assert.equal(await row(page, second.seq).count(), 1);
+    assert.deepEqual(page.mistakes, []);
+  });
+});
