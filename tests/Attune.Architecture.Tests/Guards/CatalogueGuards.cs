@@ -8,14 +8,17 @@ namespace Attune.Architecture.Tests.Guards;
 internal static partial class CatalogueGuards
 {
     private const string TwoMessages =
-        "class Thing { [LoggerMessage(7, LogLevel.Error, \"a\")] void A(); [LoggerMessage(EventId = 7, Message = \"b\")] void B(); }";
+        "class Thing { [LoggerMessage(7, LogLevel.Error, \"a\")] void A(); "
+        + "[LoggerMessage(EventId = 7, Message = \"b\")] void B(); }";
 
-    private const string FailureOf = "class ThingFailures {{ static Failure A {{ get; }} = new(\"{0}\", {1}, \"Title.\", \"Detail.\", \"{2}\"); }}";
+    private const string FailureOf =
+        "class ThingFailures {{ static Failure A {{ get; }} = new(\"{0}\", {1}, \"Title.\", \"Detail.\", \"{2}\"); }}";
 
     public static IReadOnlyList<Guard> All { get; } =
     [
         new("log-id-unique", LogIdUnique, House.Of(("src/Attune.Demo/Thing.cs", TwoMessages))),
-        new("log-id-given", LogIdGiven, House.Of(("src/Attune.Demo/Thing.cs", "class Thing { [LoggerMessage(Message = \"a\")] void A(); }"))),
+        new("log-id-given", LogIdGiven,
+            House.Of(("src/Attune.Demo/Thing.cs", "class Thing { [LoggerMessage(Message = \"a\")] void A(); }"))),
         new("failure-code-form", FailureCodeForm, House.Of(
             ("src/Attune.Demo/ThingFailures.cs", Text(FailureOf, "NotFound", 404, "Look elsewhere.")))),
         new("failure-says-what-to-do", FailureSaysWhatToDo, House.Of(
@@ -26,11 +29,13 @@ internal static partial class CatalogueGuards
         new("failures-in-families", FailuresInFamilies, House.Of(
             ("src/Attune.Demo/Thing.cs", Text(FailureOf, "not_found", 404, "Look.")))),
         new("code-tables-whole", CodeTablesWhole, House.Of(("src/Attune.Contracts/Errors/Codes.cs",
-            "class Codes { public static readonly ErrorCode A = new(\"a\", 400, \"\", \"\"); public static IReadOnlyList<ErrorCode> All { get; } = []; }"))),
+            "class Codes { public static readonly ErrorCode A = new(\"a\", 400, \"\", \"\"); "
+            + "public static IReadOnlyList<ErrorCode> All { get; } = []; }"))),
         new("instrument-documented", InstrumentDocumented, House.Of(
             ("src/Attune.Demo/Thing.cs", "class Thing { void A(Meter m) => m.CreateCounter<long>(\"attune.things\"); }"))),
         new("instrument-name-form", InstrumentNameForm, House.Of(
-            ("src/Attune.Demo/Thing.cs", "class Thing { void A(Meter m) => m.CreateCounter<long>(\"Things\", \"{thing}\", \"Things.\"); }"))),
+            ("src/Attune.Demo/Thing.cs",
+                "class Thing { void A(Meter m) => m.CreateCounter<long>(\"Things\", \"{thing}\", \"Things.\"); }"))),
     ];
 
     private static IEnumerable<Violation> LogIdUnique(House house) =>
@@ -50,21 +55,25 @@ internal static partial class CatalogueGuards
     private static IEnumerable<Violation> FailureCodeForm(House house) =>
         from failure in FailureScan.In(house.Sources)
         where !SnakeCase().IsMatch(failure.Code)
-        select new Violation(failure.File.Path, failure.Line, $"The code '{failure.Code}' is not a literal in lower_case_with_underscores.",
+        select new Violation(failure.File.Path, failure.Line,
+            $"The code '{failure.Code}' is not a literal in lower_case_with_underscores.",
             "Write it as clients will compare it.");
 
     private static IEnumerable<Violation> FailureSaysWhatToDo(House house) =>
         from failure in FailureScan.In(house.Sources)
         where failure.WhatToDo.Length == 0 || failure.Title.Length == 0
-        select new Violation(failure.File.Path, failure.Line, $"The failure '{failure.Code}' does not say what kind it is or what to do.",
+        select new Violation(failure.File.Path, failure.Line,
+            $"The failure '{failure.Code}' does not say what kind it is or what to do.",
             "Give title and next step in one sentence each.");
 
     private static IEnumerable<Violation> FailureCodeHasOneStatus(House house) =>
-        from failures in FailureScan.In(house.Sources).Where(failure => failure.Status is not null).GroupBy(failure => failure.Code)
+        from failures in FailureScan.In(house.Sources).Where(failure => failure.Status is not null)
+            .GroupBy(failure => failure.Code)
         where failures.Select(failure => failure.Status).Distinct().Count() > 1
         from failure in failures.Skip(1)
         select new Violation(failure.File.Path, failure.Line,
-            $"The code '{failure.Code}' stands for {failure.Status} here and for {failures.First().Status} in {failures.First().File.Path}.",
+            $"The code '{failure.Code}' stands for {failure.Status} here "
+            + $"and for {failures.First().Status} in {failures.First().File.Path}.",
             "One code, one meaning: use another name or the same status.");
 
     private static IEnumerable<Violation> FailuresInFamilies(House house) =>
@@ -79,13 +88,15 @@ internal static partial class CatalogueGuards
         {
             var all = file.Syntax.DescendantNodes().OfType<PropertyDeclarationSyntax>()
                 .FirstOrDefault(property => property.Identifier.ValueText == "All")?.Initializer;
-            var listed = all?.DescendantNodes().OfType<IdentifierNameSyntax>().Select(name => name.Identifier.ValueText).ToHashSet() ?? [];
+            var listed = all?.DescendantNodes().OfType<IdentifierNameSyntax>().Select(name => name.Identifier.ValueText)
+                .ToHashSet() ?? [];
             foreach (var row in file.Syntax.DescendantNodes().OfType<VariableDeclaratorSyntax>()
                 .Where(row => ((VariableDeclarationSyntax)row.Parent!).Type.ToString() is "ErrorCode" or "ClosingCode"))
             {
                 if (!listed.Contains(row.Identifier.ValueText))
                 {
-                    yield return new Violation(file.Path, file.LineOf(row), $"'{row.Identifier.ValueText}' is not in the table All.",
+                    yield return new Violation(file.Path, file.LineOf(row),
+                        $"'{row.Identifier.ValueText}' is not in the table All.",
                         "Add it: docs and clients are generated from All.");
                 }
             }
@@ -95,13 +106,15 @@ internal static partial class CatalogueGuards
     private static IEnumerable<Violation> InstrumentDocumented(House house) =>
         from instrument in InstrumentScan.In(house.Sources)
         where instrument.Name.Length == 0 || instrument.Unit.Length == 0 || instrument.Meaning.Length == 0
-        select new Violation(instrument.File.Path, instrument.Line, $"The instrument '{instrument.Name}' lacks a literal name, a unit or a description.",
+        select new Violation(instrument.File.Path, instrument.Line,
+            $"The instrument '{instrument.Name}' lacks a literal name, a unit or a description.",
             "Give all three as literals (units as of UCUM: s, By, {event}); docs/reference/metrics.md is made of them.");
 
     private static IEnumerable<Violation> InstrumentNameForm(House house) =>
         from instrument in InstrumentScan.In(house.Sources)
         where instrument.Name.Length > 0 && !InstrumentName().IsMatch(instrument.Name)
-        select new Violation(instrument.File.Path, instrument.Line, $"The instrument '{instrument.Name}' is not named attune.noun.noun.",
+        select new Violation(instrument.File.Path, instrument.Line,
+            $"The instrument '{instrument.Name}' is not named attune.noun.noun.",
             "Use lower case with dots between nouns, beginning with 'attune.'.");
 
     private static string Text(string format, params object[] values) => string.Format(null, format, values);

@@ -5,11 +5,14 @@ public sealed class CleanHouseTests
 {
     public static TheoryData<string, string> Clean { get; } = new()
     {
-        { "one-type-per-file", "namespace Attune.Demo;\n\nclass Thing { int x; }\n\nrecord Part(int A);\n\nclass ThingException(string m) : Exception(m);\n" },
-        { "no-swallowed-exception", "class Thing { void A() { try { A(); } catch (System.Exception) { /* */ // nobody is left to answer\n } } }" },
+        { "one-type-per-file",
+            "class Thing { int x; }\n\nrecord Part(int A);\n\nclass ThingException(string m) : Exception(m);\n" },
+        { "no-swallowed-exception",
+            "class Thing { void A() { try { A(); } catch (System.Exception) { /* */ // nobody is left to answer\n } } }" },
         { "banned-type-names", "class Database { } class Utilisation { } class Baseline { }" },
         { "vendor-names", "// Redis and OpenAI in a comment\nclass Thing { string a = \"redis\"; }" },
-        { "endpoint-plain-delegate", "class E { void M(R r) { r.MapGet(\"/\", context => Run(context)); r.MapGet(\"/\", (HttpContext c) => Run(c)); } }" },
+        { "endpoint-plain-delegate",
+            "class E { void M(R r) { r.MapGet(\"/\", context => Run(context)); r.MapGet(\"/\", (HttpContext c) => Run(c)); } }" },
         { "no-machine-paths", "// see /health and src/home/x and https://example.com/home/x" },
         { "nothing-left-over", "class TodoList { string method; } // a todo-list" },
         { "method-lines", "class Thing { " + "[A]\n/// <summary>x</summary>\nvoid A()\n{\n}\n" + "}" },

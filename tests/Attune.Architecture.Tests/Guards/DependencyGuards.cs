@@ -15,7 +15,8 @@ internal static class DependencyGuards
 
     private static readonly string[] NpmSections = ["dependencies", "devDependencies", "optionalDependencies"];
 
-    private const string OneVersion = "<Project><ItemGroup><PackageVersion Include=\"Xyz\" Version=\"1.0.0\" /></ItemGroup></Project>";
+    private const string OneVersion =
+        "<Project><ItemGroup><PackageVersion Include=\"Xyz\" Version=\"1.0.0\" /></ItemGroup></Project>";
 
     public static IReadOnlyList<Guard> All { get; } =
     [
@@ -29,7 +30,8 @@ internal static class DependencyGuards
     private static IEnumerable<Violation> Listed(House house)
     {
         var rows = Rows(house.Sources).Select(row => row[0]).ToHashSet(StringComparer.Ordinal);
-        return Packages(house.Sources).Where(package => !rows.Contains(package.Name)).Select(package => new Violation(package.File, 0,
+        return Packages(house.Sources).Where(package => !rows.Contains(package.Name))
+            .Select(package => new Violation(package.File, 0,
             $"The package {package.Name} is not in {Page}.", "Add its row: version, what for, licence, alternatives refused."));
     }
 
@@ -44,7 +46,8 @@ internal static class DependencyGuards
         from package in Packages(house.Sources)
         from row in Rows(house.Sources)
         where row[0] == package.Name && row[1] != package.Version
-        select new Violation(Page, 0, $"{row[0]} is listed as {row[1]} but {package.File} pins {package.Version}.", "Correct the row.");
+        select new Violation(Page, 0, $"{row[0]} is listed as {row[1]} but {package.File} pins {package.Version}.",
+            "Correct the row.");
 
     private static IEnumerable<Violation> Explained(House house) => Rows(house.Sources)
         .Where(row => row.Count < Columns || row.Take(Columns).Any(string.IsNullOrWhiteSpace))
@@ -53,11 +56,13 @@ internal static class DependencyGuards
 
     private static IEnumerable<Violation> Pinned(House house) => Packages(house.Sources)
         .Where(package => package.Version.Length == 0 || !char.IsAsciiDigit(package.Version[0]))
-        .Select(package => new Violation(package.File, 0, $"{package.Name} floats ('{package.Version}').", "Pin one exact version."));
+        .Select(package => new Violation(package.File, 0, $"{package.Name} floats ('{package.Version}').",
+            "Pin one exact version."));
 
     private static IEnumerable<(string Name, string Version, string File)> Packages(Repository sources)
     {
-        var nuget = sources.Files.Where(file => file.Path == Versions).SelectMany(file => XDocument.Parse(file.Text).Descendants("PackageVersion")
+        var nuget = sources.Files.Where(file => file.Path == Versions)
+            .SelectMany(file => XDocument.Parse(file.Text).Descendants("PackageVersion")
             .Select(package => ((string)package.Attribute("Include")!, (string?)package.Attribute("Version") ?? "", file.Path)));
         var npm = sources.Files.Where(file => file.Name == "package.json").SelectMany(file => NpmPackages(file));
         return nuget.Concat(npm).Distinct();
@@ -81,6 +86,7 @@ internal static class DependencyGuards
 
     /// <summary>The table's rows without its heading.</summary>
     private static IEnumerable<List<string>> Rows(Repository sources) => (sources.Find(Page)?.Lines ?? [])
-        .Where(line => line.StartsWith("| ", StringComparison.Ordinal) && !line.StartsWith("| Package |", StringComparison.Ordinal))
+        .Where(line => line.StartsWith("| ", StringComparison.Ordinal)
+            && !line.StartsWith("| Package |", StringComparison.Ordinal))
         .Select(line => line.Trim().Trim('|').Split('|').Select(cell => cell.Trim().Trim('`')).ToList());
 }

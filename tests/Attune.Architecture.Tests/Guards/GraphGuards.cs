@@ -16,18 +16,22 @@ internal static partial class GraphGuards
     [
         new("project-graph", ProjectGraph, House.Of(
             (TableFile, SmallTable),
-            ("src/Attune.Contracts/Attune.Contracts.csproj", ProjectThatReferences("../Attune.Foundation/Attune.Foundation.csproj")))),
+            ("src/Attune.Contracts/Attune.Contracts.csproj",
+                ProjectThatReferences("../Attune.Foundation/Attune.Foundation.csproj")))),
         new("project-in-table", ProjectInTable, House.Of(
             (TableFile, SmallTable), ("src/Attune.Mystery/Attune.Mystery.csproj", "<Project />"))),
         new("package-fences", PackageFences, House.Of(
-            ("src/Attune.Realtime/Attune.Realtime.csproj", "<Project><ItemGroup><PackageReference Include=\"StackExchange.Redis\" /></ItemGroup></Project>"))),
+            ("src/Attune.Realtime/Attune.Realtime.csproj",
+                "<Project><ItemGroup><PackageReference Include=\"StackExchange.Redis\" /></ItemGroup></Project>"))),
         new("vendor-names", VendorNames, House.Of(
             ("src/Attune.Companion/Chat.cs", "namespace Attune.Companion; class Chat { OpenAIClient? client; }"))),
         new("transports-know-no-engine", TransportsKnowNoEngine, House.Of(
-            ("src/Attune.Realtime/Transports/Socket.cs", "using Attune.Realtime.StreamEngines; namespace Attune.Realtime.Transports; class Socket;"))),
+            ("src/Attune.Realtime/Transports/Socket.cs",
+                "using Attune.Realtime.StreamEngines; namespace Attune.Realtime.Transports; class Socket;"))),
     ];
 
-    /// <summary>Packages, and the projects that may reference them: a vendor is known in one place, so that it can be replaced there.</summary>
+    /// <summary>Packages, and the projects that may reference them: a vendor is known in one place, so that it can be replaced
+    /// there.</summary>
     private static readonly (string Prefix, string[] Projects)[] PackageOwners =
     [
         ("Microsoft.Data.Sqlite", ["Attune.Foundation"]),
@@ -41,8 +45,10 @@ internal static partial class GraphGuards
     /// <summary>Words in identifiers, and the folders whose code may use them.</summary>
     private static readonly (Regex Word, string[] Folders, string Reason)[] WordOwners =
     [
-        (RedisWord(), ["src/Attune.Redis", "src/Attune.Server"], "Speak of topics and positions, or move the code to Attune.Redis."),
-        (ModelVendorWord(), ["src/Attune.Inference"], "Ask for an IChatClient or IEmbeddingGenerator; vendors are known to Attune.Inference only."),
+        (RedisWord(), ["src/Attune.Redis", "src/Attune.Server"],
+            "Speak of topics and positions, or move the code to Attune.Redis."),
+        (ModelVendorWord(), ["src/Attune.Inference"],
+            "Ask for an IChatClient or IEmbeddingGenerator; vendors are known to Attune.Inference only."),
         (ConnectionStringWord(), ["src/Attune.Foundation/Persistence"], "Take a connection from Foundation's database class."),
     ];
 
@@ -74,8 +80,9 @@ internal static partial class GraphGuards
             {
                 if (table.TryGetValue(project, out var allowed) && !allowed.Contains(reference))
                 {
-                    yield return new Violation(file.Path, 0, $"{project} references {reference}, which the table of {TableFile} does not allow.",
-                        "Meet through Foundation's module contracts, a topic or an id; or change the arrow and the table in one commit, with a decision.");
+                    yield return new Violation(file.Path, 0,
+                        $"{project} references {reference}, which the table of {TableFile} does not allow.",
+                        "Meet through Foundation's module contracts, a topic or an id; or change arrow and table together.");
                 }
             }
         }
@@ -84,8 +91,10 @@ internal static partial class GraphGuards
     private static IEnumerable<Violation> ProjectInTable(House house)
     {
         var table = ReadTable(house.Sources);
-        return ShippedProjects(house.Sources).Where(project => !table.ContainsKey(project.Name)).Select(project => new Violation(project.File.Path, 0,
-            $"The project {project.Name} has no row in the table of {TableFile}.", "Add its row: a project without arrows has no place."));
+        return ShippedProjects(house.Sources).Where(project => !table.ContainsKey(project.Name))
+            .Select(project => new Violation(project.File.Path, 0,
+                $"The project {project.Name} has no row in the table of {TableFile}.",
+                "Add its row: a project without arrows has no place."));
     }
 
     private static IEnumerable<Violation> PackageFences(House house) =>

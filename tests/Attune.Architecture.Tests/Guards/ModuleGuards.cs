@@ -18,15 +18,18 @@ internal static class ModuleGuards
     [
         new("module-readme", Readme, House.With(new HostFacts([Demo], []))),
         new("module-readiness-check", ReadinessCheck, House.With(new HostFacts([Demo], [DemoEndpoint]))),
-        new("module-data-duties", DataDuties, House.With(new HostFacts([Demo with { Migrations = 1, HasBackupPart = true }], []))),
+        new("module-data-duties", DataDuties,
+            House.With(new HostFacts([Demo with { Migrations = 1, HasBackupPart = true }], []))),
         new("module-settings-validated", SettingsValidated, House.With(
             new HostFacts([Demo with { Sections = [new SettingsSection("Demo", typeof(object))] }], []))),
         new("module-options-registered", OptionsRegistered, House.With(new HostFacts([Demo], []),
             ("src/Attune.Demo/DemoOptions.cs", "namespace Attune.Demo;\n\nclass DemoOptions { }\n"))),
         new("options-through-the-door", OptionsThroughTheDoor, House.With(HostFacts.None,
-            ("src/Attune.Demo/DemoModule.cs", "class DemoModule { void Register(IServiceCollection s) => s.Configure<DemoOptions>(o => { }); }"))),
+            ("src/Attune.Demo/DemoModule.cs",
+                "class DemoModule { void Register(IServiceCollection s) => s.Configure<DemoOptions>(o => { }); }"))),
         new("module-public-surface", PublicSurface, House.With(
-            new HostFacts([Demo with { PublicTypes = [.. Enumerable.Range(0, PublicTypes + 1).Select(i => $"Attune.Demo.T{i}")] }], []))),
+            new HostFacts(
+                [Demo with { PublicTypes = [.. Enumerable.Range(0, PublicTypes + 1).Select(i => $"Attune.Demo.T{i}")] }], []))),
         new("module-public-surface-listed", PublicSurfaceListed, House.With(
             new HostFacts([Demo with { PublicTypes = ["Attune.Demo.DemoModule", "Attune.Demo.Extra"] }], []),
             (SurfaceFile("Attune.Demo"), "Attune.Demo.DemoModule\n"))),
@@ -49,14 +52,16 @@ internal static class ModuleGuards
 
     private static IEnumerable<Violation> DataDuties(House house) => house.Host.Modules
         .Where(module => module.Migrations > 0 && !(module.KeepsPersonalData && module.HasBackupPart))
-        .Select(module => new Violation($"src/{module.Project}", 0, "The module has tables but cannot export and erase a person's data and be backed up.",
+        .Select(module => new Violation($"src/{module.Project}", 0,
+            "The module has tables but cannot export and erase a person's data and be backed up.",
             "Register IPersonalData and IBackupPart in its door."));
 
     private static IEnumerable<Violation> SettingsValidated(House house) =>
         from module in house.Host.Modules
         from section in module.Sections
         where !module.Validated.Contains(section.Options)
-        select new Violation($"src/{module.Project}", 0, $"The settings {section.Name} ({section.Options.Name}) have no validator.",
+        select new Violation($"src/{module.Project}", 0,
+            $"The settings {section.Name} ({section.Options.Name}) have no validator.",
             "Register it with AddSettings: wrong settings are told at start, all at once.");
 
     /// <summary>A class of options that nobody registered is never bound: its settings would silently do nothing.</summary>
@@ -64,13 +69,16 @@ internal static class ModuleGuards
     {
         foreach (var module in house.Host.Modules)
         {
-            var known = module.Sections.SelectMany(section => SettingScan.OptionsIn(section.Options)).Select(type => type.Name).ToHashSet();
+            var known = module.Sections.SelectMany(section => SettingScan.OptionsIn(section.Options)).Select(type => type.Name)
+                .ToHashSet();
             foreach (var file in house.Sources.ShippedCode.Where(file => file.IsIn($"src/{module.Project}")))
             {
-                foreach (var type in file.TopLevelTypes.OfType<ClassDeclarationSyntax>().Where(type => type.Identifier.ValueText.EndsWith("Options", StringComparison.Ordinal)
+                foreach (var type in file.TopLevelTypes.OfType<ClassDeclarationSyntax>()
+                    .Where(type => type.Identifier.ValueText.EndsWith("Options", StringComparison.Ordinal)
                     && !known.Contains(type.Identifier.ValueText)))
                 {
-                    yield return new Violation(file.Path, file.LineOf(type), $"'{type.Identifier.ValueText}' belongs to no settings section.",
+                    yield return new Violation(file.Path, file.LineOf(type),
+                        $"'{type.Identifier.ValueText}' belongs to no settings section.",
                         "Register it with AddSettings, or make it a property of options that are.");
                 }
             }
@@ -88,8 +96,10 @@ internal static class ModuleGuards
 
     private static IEnumerable<Violation> PublicSurface(House house) => house.Host.Modules
         .Where(module => module.PublicTypes.Count > PublicTypes)
-        .Select(module => new Violation($"src/{module.Project}", 0, $"The module shows {module.PublicTypes.Count} public types; the limit is {PublicTypes}.",
-            "Make types internal; others meet a module through its two doors, Foundation's module contracts, topics and ids.", module.PublicTypes.Count));
+        .Select(module => new Violation($"src/{module.Project}", 0,
+            $"The module shows {module.PublicTypes.Count} public types; the limit is {PublicTypes}.",
+            "Make types internal; others meet a module through its two doors, Foundation's module contracts, topics and ids.",
+                module.PublicTypes.Count));
 
     private static IEnumerable<Violation> PublicSurfaceListed(House house)
     {
@@ -98,7 +108,8 @@ internal static class ModuleGuards
             var path = SurfaceFile(module.Project);
             var listed = (house.Sources.Find(path)?.Lines ?? []).Where(line => line.Length > 0).ToHashSet(StringComparer.Ordinal);
             foreach (var type in module.PublicTypes.Where(type => !listed.Contains(type)))
-                yield return new Violation(path, 0, $"The public type {type} is not listed.", "Make it internal, or add the line and have it reviewed.");
+                yield return new Violation(path, 0, $"The public type {type} is not listed.",
+                    "Make it internal, or add the line and have it reviewed.");
             foreach (var type in listed.Where(type => !module.PublicTypes.Contains(type)))
                 yield return new Violation(path, 0, $"The listed type {type} is not public any more.", "Remove the line.");
         }
@@ -108,6 +119,7 @@ internal static class ModuleGuards
         from module in house.Host.Modules
         from type in module.EventTypes
         where type.Name.Length == 0 || type.Meaning.Length == 0 || type.Name.Any(char.IsAsciiLetterUpper)
-        select new Violation($"src/{module.Project}", 0, $"The event type '{type.Name}' is not lower case or does not say what it means.",
+        select new Violation($"src/{module.Project}", 0,
+            $"The event type '{type.Name}' is not lower case or does not say what it means.",
             "Name it noun.verb in the past tense and say when it is published and what data holds.");
 }

@@ -19,22 +19,26 @@ internal static class SettingGuards
         new("setting-default-in-file", DefaultInFile, House.With(DemoHost, (SettingsFile.Path, "{ \"Demo\": { \"Size\": 8 } }"))),
         new("setting-known", Known, House.With(DemoHost, (SettingsFile.Path, "{ \"Demo\": { \"Size\": 7, \"Sise\": 7 } }"))),
         new("setting-documented", Documented, House.With(DemoHost,
-            ("src/Attune.Demo/DemoOptions.cs", "namespace Attune.Demo;\n\nclass DemoOptions { public int Size { get; set; } = 7; }\n"))),
+            ("src/Attune.Demo/DemoOptions.cs",
+                "namespace Attune.Demo;\n\nclass DemoOptions { public int Size { get; set; } = 7; }\n"))),
     ];
 
     private static IEnumerable<Violation> InFile(House house)
     {
         var lines = SettingsFile.Read(house.Sources);
         return from setting in AllSettings(house)
-               where !lines.Any(line => line.Key == setting.Key || line.Key.StartsWith(setting.Key + ":", StringComparison.Ordinal))
-               select new Violation(SettingsFile.Path, 0, $"The setting {setting.Key} is missing.", "Add it with its default and a comment.");
+               where !lines.Any(line => line.Key == setting.Key
+                   || line.Key.StartsWith(setting.Key + ":", StringComparison.Ordinal))
+               select new Violation(SettingsFile.Path, 0, $"The setting {setting.Key} is missing.",
+                   "Add it with its default and a comment.");
     }
 
     private static IEnumerable<Violation> DefaultInFile(House house) =>
         from setting in AllSettings(house)
         from line in SettingsFile.Read(house.Sources)
         where line.Key == setting.Key && setting.Default is not null && !IsSame(line.Value, setting.Default)
-        select new Violation(SettingsFile.Path, 0, $"{line.Key} is '{line.Value}' in the file but '{setting.Default}' in the code.",
+        select new Violation(SettingsFile.Path, 0,
+            $"{line.Key} is '{line.Value}' in the file but '{setting.Default}' in the code.",
             "Make them equal: the file is read as the documentation of the defaults.");
 
     private static IEnumerable<Violation> Known(House house)
@@ -43,7 +47,8 @@ internal static class SettingGuards
         var sections = house.Host.Modules.SelectMany(module => module.Sections).Select(section => section.Name).ToList();
         return from line in SettingsFile.Read(house.Sources)
                where sections.Any(section => line.Key.StartsWith(section + ":", StringComparison.Ordinal))
-                   && !settings.Any(setting => line.Key == setting.Key || line.Key.StartsWith(setting.Key + ":", StringComparison.Ordinal))
+                   && !settings.Any(setting => line.Key == setting.Key
+                       || line.Key.StartsWith(setting.Key + ":", StringComparison.Ordinal))
                select new Violation(SettingsFile.Path, 0, $"{line.Key} is read by nobody.", "Correct its name or remove it.");
     }
 

@@ -38,7 +38,7 @@ internal static partial class ShapeGuards
         {
             var parts = file.Folder.Split('/');
             var project = Array.FindIndex(parts, part => part.StartsWith("Attune.", StringComparison.Ordinal));
-            var stated = file.Syntax.DescendantNodes().OfType<BaseNamespaceDeclarationSyntax>().FirstOrDefault()?.Name.ToString() ?? "";
+            var stated = file.Syntax.DescendantNodes().OfType<BaseNamespaceDeclarationSyntax>().FirstOrDefault()?.Name.ToString();
             var expected = project < 0 ? stated : string.Join('.', parts[project..]);
             if (stated != expected)
             {
@@ -57,9 +57,11 @@ internal static partial class ShapeGuards
             var isTypeWithCompanions = large.Count == 1 && file.TopLevelTypes.Where(type => type != large[0]).All(IsCompanion);
             if (!isFamily && !isTypeWithCompanions)
             {
-                yield return new Violation(file.Path, 0, $"It holds {file.TopLevelTypes.Count} top-level types ({string.Join(", ", file.TopLevelTypes.Select(NameOf))}).",
-                    $"Give each its own file. Excepted are families of records, enums and exceptions up to {FamilyLines} lines, and one-statement records, "
-                    + "exceptions and extension methods beside the type they serve.", file.TopLevelTypes.Count);
+                yield return new Violation(file.Path, 0,
+                    $"It holds several top-level types: {string.Join(", ", file.TopLevelTypes.Select(NameOf))}.",
+                    $"Give each its own file. Excepted are families of records, enums and exceptions up to {FamilyLines} lines, "
+                    + "and one-statement records, exceptions and extension methods beside the type they serve.",
+                    file.TopLevelTypes.Count);
             }
         }
     }
@@ -74,7 +76,8 @@ internal static partial class ShapeGuards
         from file in house.Sources.AllCode
         from trivia in file.Syntax.DescendantTrivia(descendIntoTrivia: true)
         where trivia.IsKind(SyntaxKind.RegionDirectiveTrivia)
-        select new Violation(file.Path, trivia.GetLocation().GetLineSpan().StartLinePosition.Line + 1, "It folds code into a #region.",
+        select new Violation(file.Path, trivia.GetLocation().GetLineSpan().StartLinePosition.Line + 1,
+            "It folds code into a #region.",
             "The fold is a missing file: move it out.");
 
     private static IEnumerable<Violation> BannedTypeNames(House house) =>
@@ -97,12 +100,14 @@ internal static partial class ShapeGuards
         from file in house.Sources.AllCode
         from directive in file.Syntax.Usings
         where directive.GlobalKeyword.IsKind(SyntaxKind.GlobalKeyword)
-        select new Violation(file.Path, file.LineOf(directive), "A global using hides what files depend on.", "Write the using in each file that needs it.");
+        select new Violation(file.Path, file.LineOf(directive), "A global using hides what files depend on.",
+            "Write the using in each file that needs it.");
 
     /// <summary>Reference pages are made of these summaries.</summary>
     private static IEnumerable<Violation> PublicSummary(House house) =>
         from file in house.Sources.ShippedCode
-        where file.IsIn("src/Attune.Contracts") || file.Name.EndsWith("Module.cs", StringComparison.Ordinal) || file.Name.EndsWith("Options.cs", StringComparison.Ordinal)
+        where file.IsIn("src/Attune.Contracts") || file.Name.EndsWith("Module.cs", StringComparison.Ordinal)
+            || file.Name.EndsWith("Options.cs", StringComparison.Ordinal)
         from type in file.TopLevelTypes
         where type.Modifiers.Any(SyntaxKind.PublicKeyword) && !type.Modifiers.Any(SyntaxKind.PartialKeyword) && !HasSummary(type)
         select new Violation(file.Path, file.LineOf(type), $"The public type '{NameOf(type)}' has no summary.",

@@ -21,9 +21,11 @@ internal static class SizeGuards
     public static IReadOnlyList<Guard> All { get; } =
     [
         new("file-lines", Files, House.Of(("src/Attune.Demo/Long.cs", Repeat("// line\n", FileLines + 1)))),
-        new("method-lines", Methods, House.Of(("src/Attune.Demo/Long.cs", $"class Long {{ void Run()\n{{\n{Repeat("Run();\n", MethodLines)}}}\n}}"))),
+        new("method-lines", Methods,
+            House.Of(("src/Attune.Demo/Long.cs", $"class Long {{ void Run()\n{{\n{Repeat("Run();\n", MethodLines)}}}\n}}"))),
         new("line-columns", Columns, House.Of(("src/Attune.Demo/Wide.cs", $"// {Repeat("x", LineColumns)}\n"))),
-        new("folder-files", Folders, House.Of([.. Enumerable.Range(0, FolderFiles + 1).Select(i => ($"src/Attune.Demo/Many/F{i}.cs", ""))])),
+        new("folder-files", Folders,
+            House.Of([.. Enumerable.Range(0, FolderFiles + 1).Select(i => ($"src/Attune.Demo/Many/F{i}.cs", ""))])),
         new("folder-depth", Depth, House.Of(("src/Attune.Demo/A/B/C/D/Deep.cs", ""))),
         new("foundation-lines", Foundation, House.Of(("src/Attune.Foundation/All.cs", Repeat("// line\n", FoundationLines + 1)))),
         new("program-lines", Program, House.Of(("src/Attune.Server/Program.cs", Repeat("// line\n", ProgramLines + 1)))),
@@ -48,7 +50,8 @@ internal static class SizeGuards
         from file in Written(house)
         from line in file.Lines.Index()
         where line.Item.Length > LineColumns
-        select new Violation(file.Path, line.Index + 1, $"The line has {line.Item.Length} characters; the limit is {LineColumns}.", "Break it.");
+        select new Violation(file.Path, line.Index + 1,
+            $"The line has {line.Item.Length} characters; the limit is {LineColumns}.", "Break it.");
 
     private static IEnumerable<Violation> Folders(House house) => Written(house)
         .GroupBy(file => file.Folder)
@@ -58,7 +61,8 @@ internal static class SizeGuards
 
     private static IEnumerable<Violation> Depth(House house) => house.Sources.AllCode
         .Where(file => file.IsIn("src") && file.Folder.Split('/').Length - 2 > FolderDepth)
-        .Select(file => new Violation(file.Path, 0, $"It stands {file.Folder.Split('/').Length - 2} folders below its project; the limit is {FolderDepth}.",
+        .Select(file => new Violation(file.Path, 0,
+            $"It stands {file.Folder.Split('/').Length - 2} folders below its project; the limit is {FolderDepth}.",
             "Bring it up."));
 
     private static IEnumerable<Violation> Foundation(House house)
@@ -66,7 +70,8 @@ internal static class SizeGuards
         var lines = house.Sources.ShippedCode.Where(file => file.IsIn("src/Attune.Foundation")).Sum(file => file.Lines.Count);
         return lines <= FoundationLines ? [] :
             [new Violation("src/Attune.Foundation", 0, $"It has {lines} lines; the limit is {FoundationLines}.",
-                "Move what only one or two modules need into them: copying ten lines is cheaper than a type with two masters.", lines)];
+                "Move what only one or two modules need into them: copying ten lines is cheaper than a type with two masters.",
+                lines)];
     }
 
     private static IEnumerable<Violation> Program(House house) => house.Sources.ShippedCode
@@ -89,7 +94,9 @@ internal static class SizeGuards
     {
         var span = member.SyntaxTree.GetLineSpan(member.Span);
         var attributes = member.ChildNodes().OfType<AttributeListSyntax>().LastOrDefault();
-        var first = attributes is null ? span.StartLinePosition.Line : attributes.GetLocation().GetLineSpan().EndLinePosition.Line + 1;
+        var first = attributes is null
+            ? span.StartLinePosition.Line
+            : attributes.GetLocation().GetLineSpan().EndLinePosition.Line + 1;
         return span.EndLinePosition.Line - first + 1;
     }
 

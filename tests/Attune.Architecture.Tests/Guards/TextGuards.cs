@@ -36,7 +36,7 @@ internal static partial class TextGuards
         from line in file.Lines.Index()
         where RegistryAddress().IsMatch(line.Item)
         select new Violation(file.Path, line.Index + 1, "It names the address of a package registry.",
-            "Take addresses out (npm: omit-lockfile-registry-resolved=true); everyone restores from the registry that they have.");
+            "Take addresses out (npm: omit-lockfile-registry-resolved=true): everyone restores from the registry they have.");
 
     private static IEnumerable<Violation> LinksLeadSomewhere(House house)
     {
@@ -49,15 +49,18 @@ internal static partial class TextGuards
                 {
                     var target = link.Groups["target"].Value.Split('#')[0];
                     var path = Resolve(file.Folder, target);
-                    if (target.Length > 0 && !files.Contains(path) && !files.Any(known => known.StartsWith(path + '/', StringComparison.Ordinal)))
-                        yield return new Violation(file.Path, index + 1, $"The link to '{target}' leads nowhere.", "Correct or remove it.");
+                    if (target.Length > 0 && !files.Contains(path)
+                        && !files.Any(known => known.StartsWith(path + '/', StringComparison.Ordinal)))
+                        yield return new Violation(file.Path, index + 1, $"The link to '{target}' leads nowhere.",
+                            "Correct or remove it.");
                 }
             }
         }
     }
 
     private static bool IsLockOrRegistryFile(string name) =>
-        name is "package-lock.json" or "packages.lock.json" or ".npmrc" || name.Equals("nuget.config", StringComparison.OrdinalIgnoreCase);
+        name is "package-lock.json" or "packages.lock.json" or ".npmrc"
+            || name.Equals("nuget.config", StringComparison.OrdinalIgnoreCase);
 
     private static string Resolve(string folder, string target)
     {
@@ -76,10 +79,12 @@ internal static partial class TextGuards
     [GeneratedRegex(@"\bTO[D]O\b|\bFIX[M]E\b|\bX[X]X\b|\bHA[C]K\b|NotImplemented[E]xception")]
     private static partial Regex Leftover();
 
-    [GeneratedRegex(@"(?<![\w.])/(wor[k]|hom[e]|roo[t]|User[s])/[\w.]+|\.\./share[d]/(design|requirements|research|data)|[A-Z]:\\User[s]\\")]
+    [GeneratedRegex(
+        @"(?<![\w.])/(wor[k]|hom[e]|roo[t]|User[s])/[\w.]+|\.\./share[d]/(design|requirements|research|data)|[A-Z]:\\User[s]\\")]
     private static partial Regex MachinePath();
 
-    [GeneratedRegex(@"""resolved""\s*:\s*""https?:|registry\s*=|https?://(?!schemas\.)[^""\s]*(nuget|npm|registry)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"""resolved""\s*:\s*""https?:|registry\s*=|https?://(?!schemas\.)[^""\s]*(nuget|npm|registry)",
+        RegexOptions.IgnoreCase)]
     private static partial Regex RegistryAddress();
 
     [GeneratedRegex(@"\]\((?<target>(?!https?:|mailto:)[^)\s]*)\)")]

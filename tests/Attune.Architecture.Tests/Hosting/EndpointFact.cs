@@ -11,4 +11,10 @@ namespace Attune.Architecture.Tests.Hosting;
 /// <param name="Reply">The type of its JSON answer, if it states one.</param>
 /// <param name="Status">The status of success, if it states one.</param>
 internal sealed record EndpointFact(
-    string Module, string Methods, string Pattern, AccessRule? Rule, Type? Request = null, Type? Reply = null, int? Status = null);
+    string Module,
+    string Methods,
+    string Pattern,
+    AccessRule? Rule,
+    Type? Request = null,
+    Type? Reply = null,
+    int? Status = null);

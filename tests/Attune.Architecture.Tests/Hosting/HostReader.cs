@@ -25,7 +25,8 @@ internal static class HostReader
             [.. doors.Select(door => ReadModule(door, registered.Single(module => module.Name == door.Name), server.Services))],
             [.. ((IEndpointRouteBuilder)server).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
                 .Select(endpoint => ReadEndpoint(endpoint, owners))
-                .OrderBy(endpoint => endpoint.Pattern, StringComparer.Ordinal).ThenBy(endpoint => endpoint.Methods, StringComparer.Ordinal)]);
+                .OrderBy(endpoint => endpoint.Pattern, StringComparer.Ordinal)
+                    .ThenBy(endpoint => endpoint.Methods, StringComparer.Ordinal)]);
     }
 
     private static ModuleFact ReadModule(AttuneModule door, ModuleRegistration module, IServiceProvider services)
@@ -33,7 +34,8 @@ internal static class HostReader
         var assembly = door.Register.Method.DeclaringType!.Assembly;
         return new ModuleFact(door.Name, assembly.GetName().Name!)
         {
-            PublicTypes = [.. assembly.GetExportedTypes().Where(type => !type.IsNested).Select(type => type.FullName!).Order(StringComparer.Ordinal)],
+            PublicTypes = [.. assembly.GetExportedTypes().Where(type => !type.IsNested).Select(type => type.FullName!)
+                .Order(StringComparer.Ordinal)],
             Sections = module.Sections,
             Validated = [.. module.Sections.Select(section => section.Options)
                 .Where(options => services.GetServices(typeof(IValidateOptions<>).MakeGenericType(options)).Any())],
@@ -67,5 +69,6 @@ internal static class HostReader
     private static string KeyOf(RouteEndpoint endpoint) => $"{MethodsOf(endpoint)} {endpoint.RoutePattern.RawText}";
 
     private static string MethodsOf(RouteEndpoint endpoint) =>
-        endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods is { Count: > 0 } methods ? string.Join(' ', methods) : "*";
+        endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods is { Count: > 0 } methods
+            ? string.Join(' ', methods) : "*";
 }

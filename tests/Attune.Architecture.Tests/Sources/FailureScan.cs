@@ -23,11 +23,12 @@ internal static class FailureScan
     public static IEnumerable<DeclaredFailure> In(Repository sources) =>
         from file in sources.ShippedCode
         from creation in file.Syntax.DescendantNodes().OfType<BaseObjectCreationExpressionSyntax>()
-        where IsFailure(creation)
+        where IsFailure(creation) && !file.Path.EndsWith("/Failure.cs", StringComparison.Ordinal)
         let arguments = creation.ArgumentList!.Arguments
         select new DeclaredFailure(
             TextOf(arguments[0]), NumberOf(arguments[1]), TextOf(arguments[2]), TextOf(arguments[4]),
-            arguments.Skip(Arguments).Any(argument => argument.Expression.IsKind(SyntaxKind.TrueLiteralExpression)), file, file.LineOf(creation));
+            arguments.Skip(Arguments).Any(argument => argument.Expression.IsKind(SyntaxKind.TrueLiteralExpression)), file,
+                file.LineOf(creation));
 
     /// <summary><c>new Failure(…)</c>, or <c>new(…)</c> where the member's type is Failure.</summary>
     private static bool IsFailure(BaseObjectCreationExpressionSyntax creation)
@@ -50,7 +51,8 @@ internal static class FailureScan
     private static int? NumberOf(ArgumentSyntax argument) =>
         (argument.Expression as LiteralExpressionSyntax)?.Token.Value as int?;
 
-    /// <summary>A literal's text; of an interpolated text the holes stand as <c>{name}</c>; constants added together are joined.</summary>
+    /// <summary>A literal's text; of an interpolated text the holes stand as <c>{name}</c>; constants added together are
+    /// joined.</summary>
     private static string TextOf(ArgumentSyntax argument) => TextOf(argument.Expression);
 
     private static string TextOf(ExpressionSyntax expression) => expression switch

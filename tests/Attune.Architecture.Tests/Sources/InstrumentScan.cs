@@ -35,7 +35,9 @@ internal static class InstrumentScan
     {
         var arguments = call.ArgumentList.Arguments;
         var argument = arguments.FirstOrDefault(candidate => candidate.NameColon?.Name.ToString() == name)
-            ?? (position < arguments.Count && arguments.Take(position + 1).All(candidate => candidate.NameColon is null) ? arguments[position] : null);
+            ?? (position < arguments.Count && arguments.Take(position + 1).All(candidate => candidate.NameColon is null)
+                ? arguments[position]
+                : null);
         return argument?.Expression is { } text ? TextOf(text) : "";
     }
 

@@ -37,14 +37,16 @@ internal static partial class ProofScan
         {
             if (ProvesComment().Match(line) is not { Success: true } comment)
                 continue;
-            var test = file.Lines.Skip(index + 1).Select(following => TestName().Match(following)).FirstOrDefault(match => match.Success);
+            var test = file.Lines.Skip(index + 1).Select(following => TestName().Match(following))
+                .FirstOrDefault(match => match.Success);
             yield return new Proof(test?.Groups["name"].Value ?? "",
                 comment.Groups["ids"].Value.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries), file.Path, index + 1);
         }
     }
 
     private static bool IsScript(SourceFile file) =>
-        (file.IsIn("clients") || file.IsIn("console") || file.IsIn("tests")) && ScriptEndings.Any(ending => file.Path.EndsWith(ending, StringComparison.Ordinal));
+        (file.IsIn("clients") || file.IsIn("console") || file.IsIn("tests"))
+        && ScriptEndings.Any(ending => file.Path.EndsWith(ending, StringComparison.Ordinal));
 
     [GeneratedRegex(@"^\s*(//|\*|/\*)\s*proves:\s*(?<ids>[^*]+)", RegexOptions.IgnoreCase)]
     private static partial Regex ProvesComment();

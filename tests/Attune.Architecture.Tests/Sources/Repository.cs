@@ -21,7 +21,8 @@ internal sealed class Repository(IReadOnlyList<SourceFile> files)
     public static string Root { get; } = FindRoot();
 
     /// <summary>C# that ships.</summary>
-    public IEnumerable<SourceFile> ShippedCode => Files.Where(file => file.IsCSharp && (file.IsIn("src") || file.IsIn("clients/dotnet")));
+    public IEnumerable<SourceFile> ShippedCode =>
+        Files.Where(file => file.IsCSharp && (file.IsIn("src") || file.IsIn("clients/dotnet")));
 
     /// <summary>C# that people write, shipped or not.</summary>
     public IEnumerable<SourceFile> AllCode => Files.Where(file => file.IsCSharp);

@@ -35,7 +35,8 @@ internal static class SettingScan
 
     /// <summary>An options class and all options classes inside it.</summary>
     public static IEnumerable<Type> OptionsIn(Type options) =>
-        PropertiesOf(options).Select(property => ElementOf(property.PropertyType)).Where(IsOptions).SelectMany(OptionsIn).Prepend(options);
+        PropertiesOf(options).Select(property => ElementOf(property.PropertyType)).Where(IsOptions)
+            .SelectMany(OptionsIn).Prepend(options);
 
     /// <summary>The way a value is written in appsettings.json.</summary>
     public static string? TextOf(object? value) => value switch
@@ -59,7 +60,8 @@ internal static class SettingScan
         && type.Assembly.GetName().Name!.StartsWith("Attune.", StringComparison.Ordinal);
 
     private static Type ElementOf(Type type) =>
-        type.IsArray ? type.GetElementType()! : type is { IsGenericType: true } && typeof(IEnumerable).IsAssignableFrom(type) ? type.GetGenericArguments()[^1] : type;
+        type.IsArray ? type.GetElementType()! : type is { IsGenericType: true } && typeof(IEnumerable).IsAssignableFrom(type)
+            ? type.GetGenericArguments()[^1] : type;
 
     private static string RangeOf(PropertyInfo property) => property.GetCustomAttribute<RangeAttribute>() is { } range
         ? $"{TextOf(range.Minimum)} to {TextOf(range.Maximum)}"

@@ -21,35 +21,48 @@ internal static class SettingsFile
         var lines = new List<SettingLine>();
         if (sources.Find(Path) is { } file)
         {
-            var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(file.Text), WithComments);
+            var text = Encoding.UTF8.GetBytes(file.Text);
+            var reader = new Utf8JsonReader(text, WithComments);
             while (reader.Read() && reader.TokenType != JsonTokenType.StartObject)
                 continue;
-            ReadObject(ref reader, "", lines);
+            ReadObject(ref reader, text, "", lines);
         }
 
         return lines;
     }
 
-    private static void ReadObject(ref Utf8JsonReader reader, string prefix, List<SettingLine> lines)
+    private static void ReadObject(ref Utf8JsonReader reader, ReadOnlySpan<byte> text, string prefix, List<SettingLine> lines)
     {
         var comment = new StringBuilder();
+        var commentStart = 0L;
+        var valueEnd = reader.BytesConsumed;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
+            // A blank line parts a comment from what follows: it then belongs to nothing below it.
+            if (comment.Length > 0 && HasBlankLine(text[(int)commentStart..(int)reader.TokenStartIndex]))
+                comment.Clear();
             if (reader.TokenType == JsonTokenType.Comment)
             {
+                // A comment behind a value on the same line is not about the next one.
+                if (!text[(int)valueEnd..(int)reader.TokenStartIndex].Contains((byte)'\n'))
+                    continue;
                 comment.Append(comment.Length > 0 ? " " : "").Append(reader.GetComment().Trim());
+                commentStart = reader.TokenStartIndex;
                 continue;
             }
 
             var key = prefix + reader.GetString();
             ReadValueStart(ref reader);
             if (reader.TokenType == JsonTokenType.StartObject)
-                ReadObject(ref reader, key + ":", lines);
+                ReadObject(ref reader, text, key + ":", lines);
             else
                 lines.Add(new SettingLine(key, ReadValue(ref reader), comment.ToString()));
             comment.Clear();
+            valueEnd = reader.BytesConsumed;
         }
     }
+
+    private static bool HasBlankLine(ReadOnlySpan<byte> between) => between.Count((byte)'\n') > 1;
 
     private static void ReadValueStart(ref Utf8JsonReader reader)
     {

@@ -28,12 +28,13 @@ internal static class Baseline
             if (!excepted.Remove(place.Key, out var entry))
                 told.AddRange(place.Select(violation => violation.ToString()));
             else if (measure > entry.Measure)
-                told.Add($"{place.Key}: it got worse, from {entry.Measure} to {measure}. {place.First().Instead} The baseline may only shrink.");
+                told.Add($"{place.Key}: it got worse, from {entry.Measure} to {measure}. {place.First().Instead}");
             else if (measure < entry.Measure)
-                told.Add($"{Path}: '{rule} | {place.Key}' got better, from {entry.Measure} to {measure}. Lower its number, so that it stays so.");
+                told.Add($"{Path}: '{rule} | {place.Key}' got better, from {entry.Measure} to {measure}. Lower its number.");
         }
 
-        told.AddRange(excepted.Values.Select(entry => $"{Path}: '{entry.Rule} | {entry.Path}' is no longer needed. Remove the line."));
+        told.AddRange(excepted.Values
+            .Select(entry => $"{Path}: '{entry.Rule} | {entry.Path}' is no longer needed. Remove the line."));
         return told;
     }
 

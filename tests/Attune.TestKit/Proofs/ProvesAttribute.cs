@@ -20,7 +20,8 @@ public sealed partial class ProvesAttribute : Attribute
         if (ids.Length is 0 or > MaxIds)
             throw new ArgumentException($"A test proves 1 to {MaxIds} items, not {ids.Length}. Split the test.", nameof(ids));
         if (Array.Find(ids, id => !IsWellFormed(id)) is { } bad)
-            throw new ArgumentException($"'{bad}' is not an item id. Write a letter from A to E, a dash and its number: D-34.", nameof(ids));
+            throw new ArgumentException($"'{bad}' is not an item id. Write a letter from A to E, a dash and its number: D-34.",
+                nameof(ids));
         if (ids.Distinct().Count() != ids.Length)
             throw new ArgumentException("An item is named twice.", nameof(ids));
         Ids = ids;
