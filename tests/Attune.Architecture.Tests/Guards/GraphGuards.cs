@@ -3,6 +3,7 @@ using System.Xml.Linq;
 using Attune.Architecture.Tests.Sources;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Attune.Architecture.Tests.Guards;
 
@@ -25,6 +26,10 @@ internal static partial class GraphGuards
                 "<Project><ItemGroup><PackageReference Include=\"StackExchange.Redis\" /></ItemGroup></Project>"))),
         new("vendor-names", VendorNames, House.Of(
             ("src/Attune.Companion/Chat.cs", "namespace Attune.Companion; class Chat { OpenAIClient? client; }"))),
+        new("database-with-tables-only", DatabaseWithTablesOnly, House.Of(
+            ("src/Attune.Realtime/Log.cs", "using Microsoft.Data.Sqlite; namespace Attune.Realtime; class Log;"))),
+        new("connections-from-foundation", ConnectionsFromFoundation, House.Of(
+            ("src/Attune.Companion/Table.cs", "class Table { object Open() => new SqliteConnection(\"Data Source=a.db\"); }"))),
         new("transports-know-no-engine", TransportsKnowNoEngine, House.Of(
             ("src/Attune.Realtime/Transports/Socket.cs",
                 "using Attune.Realtime.StreamEngines; namespace Attune.Realtime.Transports; class Socket;"))),
@@ -112,6 +117,30 @@ internal static partial class GraphGuards
         from owner in WordOwners
         where owner.Word.IsMatch(token.ValueText) && !owner.Folders.Any(file.IsIn)
         select new Violation(file.Path, file.LineOf(token), $"'{token.ValueText}' names a vendor.", owner.Reason);
+
+    /// <summary>Plain SQL is for modules that have tables of their own; the others keep no database behind Foundation's
+    /// back.</summary>
+    private static IEnumerable<Violation> DatabaseWithTablesOnly(House house)
+    {
+        var withTables = house.Sources.Files.Where(file => file.Path.EndsWith(".sql", StringComparison.Ordinal)
+            && file.IsIn("src"))
+            .Select(file => file.Path.Split('/')[1]).Append("Attune.Foundation").ToHashSet(StringComparer.Ordinal);
+        return from file in house.Sources.ShippedCode
+               from directive in file.Syntax.DescendantNodes().OfType<UsingDirectiveSyntax>()
+               where directive.Name?.ToString() is "Microsoft.Data.Sqlite" or "Npgsql" && !withTables
+                   .Contains(file.Path.Split('/')[1])
+               select new Violation(file.Path, file.LineOf(directive),
+                   $"It names {directive.Name}, but its project has no migrations.",
+                   "Give the module its tables as numbered SQL files, or ask the module that has them.");
+    }
+
+    private static IEnumerable<Violation> ConnectionsFromFoundation(House house) =>
+        from file in house.Sources.ShippedCode
+        where !file.IsIn("src/Attune.Foundation/Persistence")
+        from creation in file.Syntax.DescendantNodes().OfType<ObjectCreationExpressionSyntax>()
+        where creation.Type.ToString() is "SqliteConnection" or "NpgsqlConnection"
+        select new Violation(file.Path, file.LineOf(creation), "It opens a connection of its own.",
+            "Take it from Foundation's database class, which sets durability, secure deletion and time-outs.");
 
     private static IEnumerable<Violation> TransportsKnowNoEngine(House house) =>
         from file in house.Sources.ShippedCode.Where(file => file.IsIn("src/Attune.Realtime/Transports"))

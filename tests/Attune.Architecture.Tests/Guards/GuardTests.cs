@@ -1,4 +1,5 @@
 using Attune.Architecture.Tests.Tidy;
+using Attune.TestKit.Proofs;
 
 namespace Attune.Architecture.Tests.Guards;
 
@@ -9,6 +10,7 @@ public sealed class GuardTests
 
     [Theory]
     [MemberData(nameof(Rules))]
+    [Proves("D-86")]
     public void The_repository_keeps_the_rule(string rule)
     {
         var told = Baseline.Judge(rule, Find(rule).Check(House.Real), Baseline.Read(House.Real.Sources));

@@ -26,7 +26,7 @@ internal static partial class TextGuards
         from file in house.Sources.Files
         from line in file.Lines.Index()
         let match = MachinePath().Match(line.Item)
-        where match.Success
+        where match.Success && !(file.IsIn("tests") && SamplePath().IsMatch(match.Value))
         select new Violation(file.Path, line.Index + 1, $"'{match.Value}' exists on one machine only.",
             "Name a path inside the repository, or a setting.");
 
@@ -76,15 +76,19 @@ internal static partial class TextGuards
         return string.Join('/', parts);
     }
 
-    [GeneratedRegex(@"\bTO[D]O\b|\bFIX[M]E\b|\bX[X]X\b|\bHA[C]K\b|NotImplemented[E]xception")]
+    /// <summary>Markers in comments; a word in a pattern or text that a program reads is no marker.</summary>
+    [GeneratedRegex(@"(//|#|\*|<!--|--)[^|""']*\b(TO[D]O|FIX[M]E|X[X]X|HA[C]K)\b|NotImplemented[E]xception")]
     private static partial Regex Leftover();
+
+    /// <summary>Homes of invented people, in tests of what must not be told.</summary>
+    [GeneratedRegex("^/home/(anna|ben)$")]
+    private static partial Regex SamplePath();
 
     [GeneratedRegex(
         @"(?<![\w.])/(wor[k]|hom[e]|roo[t]|User[s])/[\w.]+|\.\./share[d]/(design|requirements|research|data)|[A-Z]:\\User[s]\\")]
     private static partial Regex MachinePath();
 
-    [GeneratedRegex(@"""resolved""\s*:\s*""https?:|registry\s*=|https?://(?!schemas\.)[^""\s]*(nuget|npm|registry)",
-        RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"""resolved""\s*:\s*""https?:|\bregistry\s*=|<add\s[^>]*value=""https?:", RegexOptions.IgnoreCase)]
     private static partial Regex RegistryAddress();
 
     [GeneratedRegex(@"\]\((?<target>(?!https?:|mailto:)[^)\s]*)\)")]

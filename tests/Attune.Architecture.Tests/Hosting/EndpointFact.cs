@@ -9,7 +9,7 @@ namespace Attune.Architecture.Tests.Hosting;
 /// <param name="Rule">Who may call it; null when it does not say.</param>
 /// <param name="Request">The type of its JSON body, if it states one.</param>
 /// <param name="Reply">The type of its JSON answer, if it states one.</param>
-/// <param name="Status">The status of success, if it states one.</param>
+/// <param name="Answers">Its statuses with what they carry, for people.</param>
 internal sealed record EndpointFact(
     string Module,
     string Methods,
@@ -17,4 +17,4 @@ internal sealed record EndpointFact(
     AccessRule? Rule,
     Type? Request = null,
     Type? Reply = null,
-    int? Status = null);
+    string Answers = "");

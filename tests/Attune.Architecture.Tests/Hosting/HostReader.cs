@@ -18,6 +18,7 @@ internal static class HostReader
         var folder = Path.Combine(Path.GetTempPath(), $"attune-architecture-{Environment.ProcessId}");
         var settings = ServerSettings.Read(["--data", folder, "--urls", "http://127.0.0.1:0"]);
         var server = AttuneHost.Build(settings, DataFolder.Unlocked(folder));
+        using var disposal = (IDisposable)server;
         var doors = Composition.Modules;
         var registered = server.Services.GetRequiredService<ModuleCatalogue>().Modules;
         var owners = doors.ToDictionary(door => door.Name, door => PatternsOf(door, server.Services));
@@ -59,12 +60,20 @@ internal static class HostReader
     private static EndpointFact ReadEndpoint(RouteEndpoint endpoint, Dictionary<string, HashSet<string>> owners)
     {
         var accepts = endpoint.Metadata.GetMetadata<IAcceptsMetadata>();
-        var produces = endpoint.Metadata.GetMetadata<IProducesResponseTypeMetadata>();
+        var produces = endpoint.Metadata.GetOrderedMetadata<IProducesResponseTypeMetadata>().OrderBy(answer => answer.StatusCode)
+            .ToList();
         return new EndpointFact(
             owners.FirstOrDefault(owner => owner.Value.Contains(KeyOf(endpoint))).Key ?? "server",
             MethodsOf(endpoint), endpoint.RoutePattern.RawText ?? "", endpoint.Metadata.GetMetadata<AccessRule>(),
-            accepts?.RequestType, produces?.Type, produces?.StatusCode);
+            accepts?.RequestType, produces.Select(JsonTypeOf).FirstOrDefault(type => type is not null),
+            string.Join(", ",
+                produces.Select(answer => $"{answer.StatusCode} {TypeNames.Of(JsonTypeOf(answer)) ?? MediaOf(answer)}".Trim())));
     }
+
+    private static Type? JsonTypeOf(IProducesResponseTypeMetadata answer) =>
+        answer.ContentTypes.Contains("application/json") && answer.Type != typeof(void) ? answer.Type : null;
+
+    private static string MediaOf(IProducesResponseTypeMetadata answer) => string.Join(' ', answer.ContentTypes);
 
     private static string KeyOf(RouteEndpoint endpoint) => $"{MethodsOf(endpoint)} {endpoint.RoutePattern.RawText}";
 

@@ -26,7 +26,7 @@ internal static class HttpPage
         foreach (var endpoint in house.Host.Endpoints)
         {
             page.Append(null, $"| `{endpoint.Methods} {DocText.Cell(endpoint.Pattern)}` | {RuleOf(endpoint.Rule)} ")
-                .Append(null, $"| {NameOf(endpoint.Request)} | {AnswerOf(endpoint)} | {endpoint.Module} |\n");
+                .Append(null, $"| {TypeNames.Of(endpoint.Request)} | {endpoint.Answers} | {endpoint.Module} |\n");
         }
 
         return page.ToString();
@@ -38,13 +38,4 @@ internal static class HttpPage
         { Verb: { } verb } => $"right `{verb}`",
         _ => DocText.Cell($"anyone: {rule.Reason}"),
     };
-
-    private static string AnswerOf(EndpointFact endpoint) =>
-        $"{(endpoint.Status is { } status ? $"{status} " : "")}{NameOf(endpoint.Reply)}".Trim();
-
-    private static string NameOf(Type? type) => type is null || type == typeof(void) ? "" : $"`{Plain(type)}`";
-
-    private static string Plain(Type type) => type.IsArray ? Plain(type.GetElementType()!) + "[]"
-        : type.IsGenericType ? $"{type.Name.Split('`')[0]}<{string.Join(", ", type.GetGenericArguments().Select(Plain))}>"
-        : type.Name;
 }

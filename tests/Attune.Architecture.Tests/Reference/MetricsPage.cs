@@ -13,7 +13,8 @@ internal static class MetricsPage
             # Metrics
 
             Generated from the meters that modules register and the instruments that the source creates. `GET /metrics` exposes
-            them as Prometheus text: dots become underscores.
+            them as Prometheus text: dots become underscores, the unit is spelt out and counters end in `_total`. Meters of the
+            framework appear there too.
 
             | Meter | Module |
             |---|---|
