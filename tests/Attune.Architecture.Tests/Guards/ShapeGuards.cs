@@ -60,7 +60,7 @@ internal static partial class ShapeGuards
                 yield return new Violation(file.Path, 0,
                     $"It holds several top-level types: {string.Join(", ", file.TopLevelTypes.Select(NameOf))}.",
                     $"Give each its own file. Excepted are families of records, enums and exceptions up to {FamilyLines} lines, "
-                    + "and one-statement records, exceptions and extension methods beside the type they serve.",
+                    + "and declarations of one statement and extension methods beside the type they serve.",
                     file.TopLevelTypes.Count);
             }
         }
@@ -68,7 +68,8 @@ internal static partial class ShapeGuards
 
     private static IEnumerable<Violation> FileNamedAfterType(House house) => house.Sources.AllCode
         .Where(file => file.TopLevelTypes.Count > 0 && file.TopLevelTypes.Any(type => !IsSmall(type))
-            && file.TopLevelTypes.All(type => NameOf(type) != file.Name.Split('.')[0]))
+            && file.TopLevelTypes.All(type => NameOf(type) != file.Name.Split('.')[0] && NameOf(type)
+                + "s" != file.Name.Split('.')[0]))
         .Select(file => new Violation(file.Path, 0, $"No type in it is called '{file.Name.Split('.')[0]}'.",
             $"Rename the file to {NameOf(file.TopLevelTypes[0])}.cs, or the type."));
 
@@ -130,7 +131,7 @@ internal static partial class ShapeGuards
     /// <summary>A declaration of one statement, or the extension methods of the type beside it.</summary>
     private static bool IsCompanion(MemberDeclarationSyntax type) =>
         type is DelegateDeclarationSyntax
-        || (IsSmall(type) && type is TypeDeclarationSyntax { Members.Count: 0 })
+        || type is TypeDeclarationSyntax { Members.Count: 0, OpenBraceToken.RawKind: 0 }
         || NameOf(type).EndsWith("Extensions", StringComparison.Ordinal);
 
     private static bool IsException(MemberDeclarationSyntax type) => NameOf(type).EndsWith("Exception", StringComparison.Ordinal);

@@ -64,6 +64,8 @@ internal static class SettingScan
             ? type.GetGenericArguments()[^1] : type;
 
     private static string RangeOf(PropertyInfo property) => property.GetCustomAttribute<RangeAttribute>() is { } range
-        ? $"{TextOf(range.Minimum)} to {TextOf(range.Maximum)}"
+        ? Convert.ToDouble(range.Maximum, CultureInfo.InvariantCulture) >= long.MaxValue
+            ? $"{TextOf(range.Minimum)} or more"
+            : $"{TextOf(range.Minimum)} to {TextOf(range.Maximum)}"
         : "";
 }
