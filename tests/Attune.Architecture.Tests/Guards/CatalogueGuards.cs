@@ -7,6 +7,8 @@ namespace Attune.Architecture.Tests.Guards;
 /// <summary>Numbers, codes and names that others rely on: unique, whole, well-formed.</summary>
 internal static partial class CatalogueGuards
 {
+    private const int LogIdsPerProject = 1000;
+
     private const string TwoMessages =
         "class Thing { [LoggerMessage(7, LogLevel.Error, \"a\")] void A(); "
         + "[LoggerMessage(EventId = 7, Message = \"b\")] void B(); }";
@@ -19,6 +21,9 @@ internal static partial class CatalogueGuards
         new("log-id-unique", LogIdUnique, House.Of(("src/Attune.Demo/Thing.cs", TwoMessages))),
         new("log-id-given", LogIdGiven,
             House.Of(("src/Attune.Demo/Thing.cs", "class Thing { [LoggerMessage(Message = \"a\")] void A(); }"))),
+        new("log-id-block", LogIdBlock, House.Of(
+            ("src/Attune.Demo/Thing.cs", "class Thing { [LoggerMessage(7001, LogLevel.Error, \"a\")] void A(); }"),
+            ("src/Attune.Other/Thing.cs", "class Thing { [LoggerMessage(7002, LogLevel.Error, \"a\")] void A(); }"))),
         new("failure-code-form", FailureCodeForm, House.Of(
             ("src/Attune.Demo/ThingFailures.cs", Text(FailureOf, "NotFound", 404, "Look elsewhere.")))),
         new("failure-says-what-to-do", FailureSaysWhatToDo, House.Of(
@@ -51,6 +56,19 @@ internal static partial class CatalogueGuards
         where message.Id is null
         select new Violation(message.File.Path, message.Line, "A log message has no event id, or one that is computed.",
             "Write the number as the first argument of LoggerMessage.");
+
+    /// <summary>Each project has a thousand ids of its own, so that nobody has to ask which are free.</summary>
+    private static IEnumerable<Violation> LogIdBlock(House house) =>
+        from block in LogMessageScan.In(house.Sources).Where(message => message.Id is not null)
+            .GroupBy(message => message.Id / LogIdsPerProject)
+        let first = ProjectOf(block.First())
+        from message in block.DistinctBy(ProjectOf)
+        where ProjectOf(message) != first
+        select new Violation(message.File.Path, message.Line,
+            $"The ids from {block.Key * LogIdsPerProject} on belong to {first}, not to {ProjectOf(message)}.",
+            "Number this project's messages in a thousand of its own.");
+
+    private static string ProjectOf(LogMessage message) => message.File.Path.Split('/')[1];
 
     private static IEnumerable<Violation> FailureCodeForm(House house) =>
         from failure in FailureScan.In(house.Sources)
@@ -105,10 +123,10 @@ internal static partial class CatalogueGuards
 
     private static IEnumerable<Violation> InstrumentDocumented(House house) =>
         from instrument in InstrumentScan.In(house.Sources)
-        where instrument.Name.Length == 0 || instrument.Unit.Length == 0 || instrument.Meaning.Length == 0
+        where instrument.Name.Length == 0 || instrument.Meaning.Length == 0
         select new Violation(instrument.File.Path, instrument.Line,
-            $"The instrument '{instrument.Name}' lacks a literal name, a unit or a description.",
-            "Give all three as literals (units as of UCUM: s, By, {event}); docs/reference/metrics.md is made of them.");
+            $"The instrument '{instrument.Name}' lacks a literal name or a description.",
+            "Give both as literals, and a unit as of UCUM (s, By, {event}) where there is one: the reference is made of them.");
 
     private static IEnumerable<Violation> InstrumentNameForm(House house) =>
         from instrument in InstrumentScan.In(house.Sources)

@@ -52,9 +52,8 @@ internal static partial class ShapeGuards
     {
         foreach (var file in house.Sources.AllCode.Where(file => file.TopLevelTypes.Count > 1))
         {
-            var large = file.TopLevelTypes.Where(type => !IsSmall(type)).ToList();
-            var isFamily = large.Count == 0 && file.Lines.Count <= FamilyLines;
-            var isTypeWithCompanions = large.Count == 1 && file.TopLevelTypes.Where(type => type != large[0]).All(IsCompanion);
+            var isFamily = file.TopLevelTypes.All(IsSmall) && file.Lines.Count <= FamilyLines;
+            var isTypeWithCompanions = file.TopLevelTypes.Count(type => !IsCompanion(type)) <= 1;
             if (!isFamily && !isTypeWithCompanions)
             {
                 yield return new Violation(file.Path, 0,

@@ -21,7 +21,7 @@ public sealed class ScanTests
     }
 
     [Fact]
-    public void An_instrument_is_found_by_position_and_by_name()
+    public void An_instrument_is_found_by_position_by_name_and_through_a_method()
     {
         var instruments = InstrumentScan.In(Repository.Of(("src/Attune.Demo/Thing.cs", """
             class Thing
@@ -31,13 +31,16 @@ public sealed class ScanTests
                     meter.CreateCounter<long>("attune.a", "{event}", "Events.");
                     meter.CreateObservableGauge("attune.b", () => 1, "By", "Bytes " + "held.");
                     meter.CreateHistogram<double>("attune.c", description: "Time.", unit: "s");
+                    Counter("attune.d", "Wrapped.");
                 }
+
+                void Counter(string name, string description) => meter.CreateObservableCounter(name, Read, null, description);
             }
             """))).ToList();
 
         Assert.Equal(
             [("attune.a", "Counter", "{event}", "Events."), ("attune.b", "Gauge", "By", "Bytes held."),
-                ("attune.c", "Histogram", "s", "Time.")],
+                ("attune.c", "Histogram", "s", "Time."), ("attune.d", "Counter", "", "Wrapped.")],
             instruments.Select(instrument => (instrument.Name, instrument.Kind, instrument.Unit, instrument.Meaning)));
     }
 
