@@ -21,7 +21,8 @@ public static class RealtimeErrors
     public static readonly ErrorCode InvalidArgument = new("invalid_argument", 400, "A field is missing or has a wrong value.",
         "Correct the field named in the message and send again.");
 
-    public static readonly ErrorCode UnsupportedVersion = new("unsupported_version", 400, "This protocol version is not spoken here.",
+    public static readonly ErrorCode UnsupportedVersion = new("unsupported_version", 400,
+        "This protocol version is not spoken here.",
         "Use version 1.");
 
     public static readonly ErrorCode UnknownVerb = new("unknown_verb", 400, "This frame type is not a verb of the protocol.",
@@ -33,7 +34,8 @@ public static class RealtimeErrors
     public static readonly ErrorCode UnknownStream = new("unknown_stream", 404, "There is no such AI stream.",
         "Append at position 0 to create it, or check the id; finished streams expire.");
 
-    public static readonly ErrorCode BadPosition = new("bad_position", 400, "The position is not inside the part or cuts a character.",
+    public static readonly ErrorCode BadPosition = new("bad_position", 400,
+        "The position is not inside the part or cuts a character.",
         "Use a byte position that a frame of this stream has told you as `end`.");
 
     public static readonly ErrorCode StreamGap = new("gap", 409, "The append starts after the end of the part.",
@@ -48,7 +50,8 @@ public static class RealtimeErrors
     public static readonly ErrorCode StreamTooLarge = new("stream_too_large", 413, "The AI stream has reached its largest size.",
         "End it and start another; the limit is the setting Realtime:AiStreams:MaxBytes.");
 
-    public static readonly ErrorCode TooManyTopics = new("too_many_topics", 429, "This connection has its largest number of topics.",
+    public static readonly ErrorCode TooManyTopics = new("too_many_topics", 429,
+        "This connection has its largest number of topics.",
         "Unsubscribe from some, or open a second connection.");
 
     public static readonly ErrorCode TooManyStreams = new("too_many_streams", 429, "Too many AI streams are open.",

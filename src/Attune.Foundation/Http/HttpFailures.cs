@@ -26,7 +26,9 @@ public static class HttpFailures
         detail, "Correct the request and send it again.");
 
     public static Failure InvalidJson(JsonException error) => new("invalid_json", 400, "The body is not the expected JSON.",
-        error.Path is null or "$" ? $"It could not be read at line {error.LineNumber + 1}." : $"'{error.Path}' could not be read.",
+        error.Path is null or "$"
+            ? $"It could not be read at line {error.LineNumber + 1}."
+            : $"'{error.Path}' could not be read.",
         "Send one JSON object with the fields that docs/reference/http.md names.");
 
     public static Failure InvalidField(string field, string rule) => new("invalid_field", 400, "A field has a wrong value.",

@@ -18,7 +18,8 @@ public static class JsonEndpoints
         /// <summary>A route that answers with JSON.</summary>
         public IEndpointConventionBuilder GetJson<TReply>(
             string pattern, JsonTypeInfo<TReply> reply, Func<EndpointCall, ValueTask<Outcome<TReply>>> run) =>
-            routes.MapGet(pattern, context => AnswerAsync(context, reply, StatusCodes.Status200OK, run(new EndpointCall(context))))
+            routes.MapGet(pattern, context => AnswerAsync(context, reply, StatusCodes.Status200OK,
+                run(new EndpointCall(context))))
                 .WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(TReply), ["application/json"]));
 
         /// <summary>A route that takes JSON and answers with JSON.</summary>

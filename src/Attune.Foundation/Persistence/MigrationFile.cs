@@ -28,7 +28,8 @@ public sealed class MigrationFile
     /// <summary>All migration files embedded in an assembly under <c>Migrations/</c>, in order.</summary>
     public static IReadOnlyList<MigrationFile> In(Assembly assembly) =>
         [.. assembly.GetManifestResourceNames()
-            .Where(name => name.StartsWith("Migrations/", StringComparison.Ordinal) && name.EndsWith(Suffix, StringComparison.Ordinal))
+            .Where(name => name.StartsWith("Migrations/", StringComparison.Ordinal)
+                && name.EndsWith(Suffix, StringComparison.Ordinal))
             .Select(name => new MigrationFile(assembly, name, name["Migrations/".Length..]))
             .OrderBy(file => file.Number)];
 

@@ -1,6 +1,7 @@
 namespace Attune.Server.Hosting;
 
-/// <summary>JSON lines for machines, plain lines for a person at a terminal (setting Logging:Format: auto, json or text).</summary>
+/// <summary>JSON lines for machines, plain lines for a person at a terminal (setting Logging:Format: auto, json or
+/// text).</summary>
 internal static class LoggingSetup
 {
     public static void AddAttuneLogging(this ILoggingBuilder logging, IConfiguration settings)

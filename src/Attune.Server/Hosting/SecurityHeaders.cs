@@ -5,7 +5,8 @@ internal static class SecurityHeaders
 {
     private const string ContentPolicy =
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; "
-        + "connect-src 'self' ws: wss:; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+        + "connect-src 'self' ws: wss:; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; "
+        + "frame-ancestors 'none'";
 
     public static void UseSecurityHeaders(this IApplicationBuilder pipeline) => pipeline.Use((context, next) =>
     {

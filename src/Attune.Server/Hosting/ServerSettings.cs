@@ -20,7 +20,8 @@ internal sealed record ServerSettings(string Urls, string DataFolder, IConfigura
     {
         foreach (var argument in arguments.Where((text, i) => !text.StartsWith("--", StringComparison.Ordinal)
             && (i == 0 || arguments[i - 1].Contains('=', StringComparison.Ordinal))))
-            throw new ConfigurationException($"'{argument}' is not understood. Write --urls URL, --data DIR or --Section:Setting=value.");
+            throw new ConfigurationException(
+                $"'{argument}' is not understood. Write --urls URL, --data DIR or --Section:Setting=value.");
         var first = Sources("", arguments);
         var folder = Path.GetFullPath(first["Data"] is { Length: > 0 } given ? given : DefaultDataFolder());
         var all = Sources(Path.Combine(folder, "attune.json"), arguments);
@@ -47,14 +48,16 @@ internal sealed record ServerSettings(string Urls, string DataFolder, IConfigura
     }
 
     private static string DefaultDataFolder() => Path.Combine(
-        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "attune");
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
+        "attune");
 
     /// <summary>Without accounts only this machine may connect, so only loopback addresses are bound.</summary>
     private static void RequireLoopback(string url)
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var uri))
             throw new ConfigurationException($"'{url}' is not an address. Write for example http://127.0.0.1:8080.");
-        if (uri.Host != "localhost" && !(IPAddress.TryParse(uri.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address)))
+        if (uri.Host != "localhost"
+            && !(IPAddress.TryParse(uri.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address)))
             throw new ConfigurationException($"'{url}' can be reached from other machines, which needs accounts. "
                 + "Bind to 127.0.0.1, [::1] or localhost.");
     }
