@@ -1,0 +1,46 @@
+using Attune.Realtime.StreamEngines.Embedded.Log;
+
+namespace Attune.Realtime.Tests.StreamEngines;
+
+/// <summary>The real file system with a disk that can become full in the middle of a write.</summary>
+internal sealed class FaultyLogFiles : ILogFiles
+{
+    private readonly DiskLogFiles _disk = new();
+
+    /// <summary>After so many more bytes a write stores what fits and fails; null: never.</summary>
+    public long? FailAfterBytes { get; set; }
+
+    public IReadOnlyList<string> List(string folder, string ending) => _disk.List(folder, ending);
+
+    public ILogFile Open(string path, bool writable) => new FaultyFile(this, _disk.Open(path, writable));
+
+    public void Delete(string path) => _disk.Delete(path);
+
+    public void Rename(string from, string to) => _disk.Rename(from, to);
+
+    private sealed class FaultyFile(FaultyLogFiles owner, ILogFile file) : ILogFile
+    {
+        public long Length => file.Length;
+
+        public void Write(long offset, ReadOnlySpan<byte> bytes)
+        {
+            if (owner.FailAfterBytes is { } left && bytes.Length > left)
+            {
+                file.Write(offset, bytes[..(int)left]);
+                owner.FailAfterBytes = 0;
+                throw new IOException("No space left on device (injected)");
+            }
+
+            file.Write(offset, bytes);
+            owner.FailAfterBytes -= bytes.Length;
+        }
+
+        public int Read(long offset, Span<byte> buffer) => file.Read(offset, buffer);
+
+        public void Flush() => file.Flush();
+
+        public void SetLength(long length) => file.SetLength(length);
+
+        public void Dispose() => file.Dispose();
+    }
+}
