@@ -84,7 +84,8 @@ internal sealed class StreamViewer(string name, string stream, ServerTarget targ
     {
         var data = Encoding.UTF8.GetBytes(frame.Text("data"));
         if (frame.Number("at") != _bytes.WrittenCount || frame.Number("end") != _bytes.WrittenCount + data.Length)
-            throw new RefusedException("stream_broken", $"{name} has {_bytes.WrittenCount} bytes and got {frame.Json.GetRawText()}");
+            throw new RefusedException("stream_broken",
+                $"{name} has {_bytes.WrittenCount} bytes and got {frame.Json.GetRawText()}");
         _bytes.Write(data);
         OnBytes?.Invoke(_bytes.WrittenCount);
     }
