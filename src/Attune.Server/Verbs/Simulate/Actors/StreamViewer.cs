@@ -52,7 +52,7 @@ internal sealed class StreamViewer(string name, string stream, ServerTarget targ
 
     private async Task WatchAsync(CancellationToken cancellation)
     {
-        var (socket, _) = await RealtimeSocket.OpenAsync(target, ClientFrames.Handshake([], Resume.Live), cancellation);
+        var (socket, _) = await RealtimeSocket.OpenAsync(target, ClientFrames.Greeting(), cancellation);
         using var owned = socket;
         if (Reconnects > 0)
             OnResumed?.Invoke(_bytes.WrittenCount);
