@@ -37,7 +37,8 @@ public sealed class PlanTests
         Assert.Equal(first, new SplitMix(seed).Next());
 
     private static string Describe(SimulationPlan plan) => string.Join('\n', plan.Publishers.Select(Describe)
-        .Concat(plan.Subscribers.Select(item => $"{string.Join(',', item.Topics)} {item.JoinAfter} {string.Join(',', item.CutAfter)}"))
+        .Concat(plan.Subscribers.Select(item => $"{string.Join(',', item.Topics)} {item.JoinAfter}"))
+        .Concat(plan.Subscribers.Select(item => string.Join(',', item.CutAfter)))
         .Concat(plan.Streams.Select(item => string.Concat(item.Pieces)))
         .Concat(plan.Kills.Select(item => $"{item.After} {item.Delay}")));
 

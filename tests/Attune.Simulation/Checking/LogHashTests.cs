@@ -14,7 +14,8 @@ public sealed class LogHashTests
     {
         var hashes = new[]
         {
-            Scene.B[1], Scene.B[1] with { Seq = 6 }, Scene.B[1] with { Id = "x" }, Scene.B[1] with { Type = "x" }, Scene.B[1] with { Data = "{}" },
+            Scene.B[1], Scene.B[1] with { Seq = 6 }, Scene.B[1] with { Id = "x" }, Scene.B[1] with { Type = "x" },
+            Scene.B[1] with { Data = "{}" },
         }.Select(last => LogHash.Of(new Dictionary<string, IReadOnlyList<LogEvent>> { ["b"] = [Scene.B[0], last] }));
         Assert.Equal(5, hashes.Distinct().Count());
     }

@@ -24,7 +24,8 @@ public sealed class PublishCheckerTests
 
     [Fact]
     public void A_repeat_that_is_acknowledged_elsewhere_is_seen() =>
-        Assert.Equal(["moved"], Scene.Rules(Scene.Log(), Drafts, new Acknowledgement(Drafts[0], 1), new Acknowledgement(Drafts[0], 6)));
+        Assert.Equal(["moved"], Scene.Rules(
+            Scene.Log(), Drafts, new Acknowledgement(Drafts[0], 1), new Acknowledgement(Drafts[0], 6)));
 
     [Fact]
     public void An_event_that_stands_twice_is_seen()
@@ -44,7 +45,8 @@ public sealed class PublishCheckerTests
     }
 
     [Fact]
-    public void An_event_that_nobody_published_is_seen() => Assert.Equal(["invented"], Scene.Rules(Scene.Log(), [.. Drafts.Skip(1)]));
+    public void An_event_that_nobody_published_is_seen() =>
+        Assert.Equal(["invented"], Scene.Rules(Scene.Log(), [.. Drafts.Skip(1)]));
 
     [Fact]
     public void Events_of_one_publisher_in_another_order_are_seen()

@@ -22,14 +22,16 @@ internal static class Scene
 
     public static IReadOnlyList<string> Rules(IReadOnlySet<string> merged, params Observation[] seen)
     {
-        Observation[] all = [new Observation.Connected(merged), new Observation.Started("a", 0), new Observation.Started("b", 0), .. seen];
+        Observation[] all =
+            [new Observation.Connected(merged), new Observation.Started("a", 0), new Observation.Started("b", 0), .. seen];
         var subscriber = new SubscriberHistory("s", new HashSet<string> { "a", "b" }, all);
         return [.. new SubscriberChecker(subscriber, LogIndex.Of(Log())).Check().Select(violation => violation.Rule)];
     }
 
     /// <summary>The rules that a run without subscribers broke.</summary>
     public static IReadOnlyList<string> Rules(
-        IReadOnlyDictionary<string, IReadOnlyList<LogEvent>> log, IReadOnlyList<Draft> attempted, params Acknowledgement[] acknowledged) =>
+        IReadOnlyDictionary<string, IReadOnlyList<LogEvent>> log, IReadOnlyList<Draft> attempted,
+        params Acknowledgement[] acknowledged) =>
         [.. Checker.Check(new RunHistory(attempted, acknowledged, log, [], [])).Select(violation => violation.Rule)];
 
     public static Observation Saw(LogEvent item) => new Observation.Delivered(item);

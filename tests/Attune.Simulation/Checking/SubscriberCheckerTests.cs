@@ -4,6 +4,8 @@ namespace Attune.Simulation.Checking;
 
 public sealed class SubscriberCheckerTests
 {
+    private static readonly Observation Reconnected = new Observation.Connected(new HashSet<string> { "a", "b" });
+
     [Fact]
     public void The_whole_log_in_order_is_right() => Assert.Empty(Scene.Rules(Scene.SawAllBut()));
 
@@ -16,7 +18,7 @@ public sealed class SubscriberCheckerTests
     [Fact]
     public void A_double_is_seen_even_on_a_later_connection() =>
         Assert.Equal(["doubled"], Scene.Rules(
-            [.. Scene.SawAllBut(), new Observation.Connected(new HashSet<string> { "a", "b" }), Scene.Saw(Scene.B[1])]));
+            [.. Scene.SawAllBut(), Reconnected, Scene.Saw(Scene.B[1])]));
 
     [Fact]
     public void The_order_over_topics_counts_where_they_were_resumed_together() =>
@@ -68,13 +70,14 @@ public sealed class SubscriberCheckerTests
     [Fact]
     public void A_rewind_of_what_the_log_still_has_is_seen() =>
         Assert.Equal(["needless_rewind"], Scene.Rules(
-            [.. Scene.SawAllBut(), new Observation.Rewound("b", 2), new Observation.Connected(new HashSet<string>()), Scene.Saw(Scene.B[1])]));
+            [.. Scene.SawAllBut(), new Observation.Rewound("b", 2), Reconnected, Scene.Saw(Scene.B[1])]));
 
     [Fact]
     public void A_rewind_takes_back_what_the_log_does_not_have()
     {
-        var rules = Scene.Rules([.. Scene.SawAllBut(5), Scene.Saw(Scene.B[1] with { Id = "gone" }), new Observation.Rewound("b", 2),
-            new Observation.Connected(new HashSet<string>()), Scene.Saw(Scene.B[1])]);
+        var gone = Scene.Saw(Scene.B[1] with { Id = "gone" });
+        var rules = Scene.Rules(
+            [.. Scene.SawAllBut(5), gone, new Observation.Rewound("b", 2), Reconnected, Scene.Saw(Scene.B[1])]);
         Assert.DoesNotContain("doubled", rules);
         Assert.DoesNotContain("needless_rewind", rules);
         Assert.DoesNotContain("lost", rules);

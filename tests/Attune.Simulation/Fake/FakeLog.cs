@@ -25,7 +25,8 @@ internal sealed class FakeLog
         if (_byId.TryGetValue(id, out var known))
             return known;
         var seq = _byId[id] = _events.Count + 1;
-        var json = $$"""{"seq":{{seq}},"id":"{{id}}","type":"{{draft.GetProperty("type").GetString()}}","data":{{draft.GetProperty("data").GetRawText()}}}""";
+        var (type, data) = (draft.GetProperty("type").GetString(), draft.GetProperty("data").GetRawText());
+        var json = $$"""{"seq":{{seq}},"id":"{{id}}","type":"{{type}}","data":{{data}}}""";
         _events.Add((topic, seq, Position(topic), id, json));
         foreach (var connection in _connections.Where(connection => connection.Topics.Contains(topic)))
             connection.Send(Frame(_events[^1]));
@@ -39,7 +40,8 @@ internal sealed class FakeLog
     public string History(string topic, long after, int limit)
     {
         var events = _events.Where(item => item.Topic == topic && item.Seq > after).ToList();
-        return $$"""{"events":[{{string.Join(',', events.Take(limit).Select(item => item.Json))}}],"more":{{(events.Count > limit ? "true" : "false")}}}""";
+        var page = string.Join(',', events.Take(limit).Select(item => item.Json));
+        return $$"""{"events":[{{page}}],"more":{{(events.Count > limit ? "true" : "false")}}}""";
     }
 
     /// <summary>The new length, or null when the position is beyond the end.</summary>
@@ -71,7 +73,8 @@ internal sealed class FakeLog
         if (rest.Length > 0)
         {
             var text = JsonEncodedText.Encode(Encoding.UTF8.GetString(rest));
-            frames.Add($$"""{"type":"stream","stream":"{{stream}}","part":"text","at":{{have}},"end":{{have + rest.Length}},"data":"{{text}}"}""");
+            var range = $""" "at":{have},"end":{have + rest.Length} """;
+            frames.Add($$"""{"type":"stream","stream":"{{stream}}","part":"text",{{range}},"data":"{{text}}"}""");
         }
 
         have += rest.Length;
@@ -81,7 +84,7 @@ internal sealed class FakeLog
     }
 
     private static string Frame((string Topic, long Seq, long Prev, string Id, string Json) item) =>
-        $$"""{"type":"event","service":"{{item.Topic}}","seq":{{item.Seq}},"prev":{{item.Prev}},"generation":"g1","events":[{{item.Json}}]}""";
+        $$"""{"type":"event","service":"{{item.Topic}}","seq":{{item.Seq}},"prev":{{item.Prev}},"events":[{{item.Json}}]}""";
 
     private void Notify(string stream)
     {

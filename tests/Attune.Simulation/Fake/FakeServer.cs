@@ -83,7 +83,8 @@ internal sealed class FakeServer : IKillableServer, IAsyncDisposable
     private async Task ServeRequestAsync(HttpContext context, CancellationToken life)
     {
         var isPublish = context.Request.Method == "POST";
-        using var body = await JsonDocument.ParseAsync(isPublish ? context.Request.Body : new MemoryStream("{}"u8.ToArray()), default, life);
+        var content = isPublish ? context.Request.Body : new MemoryStream("{}"u8.ToArray());
+        using var body = await JsonDocument.ParseAsync(content, default, life);
         string answer;
         lock (_log.Lock)
             answer = isPublish ? Publish(body.RootElement) : History(context.Request.Query);

@@ -22,7 +22,7 @@ internal static class DrawnHistory
         var batches = Publish(plan, random);
         var log = SimulationPlan.Topics.ToDictionary(
             topic => topic,
-            IReadOnlyList<LogEvent> (topic) => [.. batches.Where(batch => batch.Topic == topic).SelectMany(batch => batch.Events)]);
+            IReadOnlyList<LogEvent> (topic) => [.. batches.SelectMany(batch => batch.Events).Where(item => item.Topic == topic)]);
         var planters = plan.Subscribers
             .Select(item => new FaultPlanter(item.Number < Spoilt ? fault : PlantedFault.None, random.Between(1, 20)))
             .ToList();
@@ -45,7 +45,8 @@ internal static class DrawnHistory
             var queue = random.Pick(queues);
             var topic = queue.Peek().Topic;
             var events = new List<LogEvent>();
-            for (var left = random.Between(1, MostBatch); left > 0 && queue.TryPeek(out var draft) && draft.Topic == topic; left--)
+            var size = random.Between(1, MostBatch);
+            while (events.Count < size && queue.TryPeek(out var draft) && draft.Topic == topic)
             {
                 events.Add(new LogEvent(topic, ++seq, last.GetValueOrDefault(topic), draft.Id, draft.Type, draft.Data));
                 last[topic] = seq;
@@ -65,7 +66,11 @@ internal static class DrawnHistory
         var from = plan.FromStart || plan.Number < Spoilt ? 0 : random.Between(0, batches.Count / 2);
         Connect(resumed: false);
         foreach (var topic in plan.Topics)
-            seen.Add(new Observation.Started(topic, batches.Take(from).LastOrDefault(batch => batch.Topic == topic)?.LastSeq ?? 0));
+        {
+            var last = batches.Take(from).LastOrDefault(batch => batch.Topic == topic);
+            seen.Add(new Observation.Started(topic, last?.LastSeq ?? 0));
+        }
+
         foreach (var batch in batches.Skip(from).Where(batch => topics.Contains(batch.Topic)))
         {
             if (random.Chance(3))

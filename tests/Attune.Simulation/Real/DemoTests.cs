@@ -7,7 +7,8 @@ namespace Attune.Simulation.Real;
 public sealed class DemoTests
 {
     private const string ShortText =
-        "Both watchers see the same words. 兩位觀看者看到同樣的文字。 Then the server is killed, and comes back, and nobody has lost a byte. 🙂";
+        "Both watchers see the same words. 兩位觀看者看到同樣的文字。"
+        + " Then the server is killed, and comes back, and nobody has lost a byte. 🙂";
 
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(1);
 

@@ -8,12 +8,15 @@ public sealed class ServerProcessTests
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(1);
 
+    private static Task<ServerProcess> StartAsync(TemporaryFolder folder, CancellationToken cancellation) =>
+        ServerProcess.StartAsync(RealProgram.Find(), folder.Path, TimeProvider.System, cancellation);
+
     [Fact]
     public async Task It_starts_again_on_the_same_port_and_folder_after_a_kill()
     {
         using var deadline = new CancellationTokenSource(Deadline);
         using var folder = new TemporaryFolder("test");
-        await using var server = await ServerProcess.StartAsync(RealProgram.Find(), folder.Path, TimeProvider.System, deadline.Token);
+        await using var server = await StartAsync(folder, deadline.Token);
         var (first, address) = (server.Id, server.Address);
 
         await server.KillAsync();
@@ -31,7 +34,7 @@ public sealed class ServerProcessTests
     {
         using var deadline = new CancellationTokenSource(Deadline);
         using var folder = new TemporaryFolder("test");
-        var server = await ServerProcess.StartAsync(RealProgram.Find(), folder.Path, TimeProvider.System, deadline.Token);
+        var server = await StartAsync(folder, deadline.Token);
         var id = server.Id;
         await server.DisposeAsync();
         Assert.ThrowsAny<ArgumentException>(() => Process.GetProcessById(id));
@@ -42,7 +45,7 @@ public sealed class ServerProcessTests
     {
         using var deadline = new CancellationTokenSource(Deadline);
         using var folder = new TemporaryFolder("test");
-        await using var server = await ServerProcess.StartAsync(RealProgram.Find(), folder.Path, TimeProvider.System, deadline.Token);
+        await using var server = await StartAsync(folder, deadline.Token);
         var told = new TaskCompletionSource();
         using var process = Process.GetProcessById(server.Id);
         process.EnableRaisingEvents = true;

@@ -20,14 +20,13 @@ internal sealed record DemoResult(
     /// <summary>Everything that did not go as promised; empty when the verdict holds.</summary>
     public IReadOnlyList<string> Problems()
     {
-        var problems = StreamChecker.Check(new StreamHistory("the answer", Written, [.. Watchers.Select(watcher => watcher.Copy)]))
-            .Select(violation => violation.ToString())
-            .ToList();
+        var history = new StreamHistory("the answer", Written, [.. Watchers.Select(watcher => watcher.Copy)]);
+        var problems = StreamChecker.Check(history).Select(violation => violation.ToString()).ToList();
         foreach (var (copy, _) in Watchers.Where(watcher => watcher.Reconnects == 0))
             problems.Add($"{copy.Viewer} never lost its connection, so it has proven nothing");
         var share = (double)KilledAt / Written.Length;
         if (share is < Earliest or > Latest || AppendsBefore < LeastAppends)
-            problems.Add($"the server was killed at {share:P0} after {AppendsBefore} appends, not between 30 and 70 % after at least 3");
+            problems.Add($"the server was killed at {share:P0} after {AppendsBefore} appends, not at 30 to 70 % after 3 or more");
         return problems;
     }
 }

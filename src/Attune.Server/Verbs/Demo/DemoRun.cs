@@ -64,9 +64,10 @@ internal sealed class DemoRun
         cancellation.ThrowIfCancellationRequested();
         if (tasks.Failure is { } failure)
             throw new ServerFailedException($"{failure.Where} failed: {failure.Error.Message}\n{server.Output}");
-        foreach (var watcher in watchers)
-            _story.Say($"{watcher.Copy.Viewer} has all {watcher.Copy.Bytes.Length:N0} bytes: SHA-256 {Fingerprint(watcher.Copy.Bytes)}");
-        return new DemoResult(_text, [.. watchers.Select(watcher => (watcher.Copy, watcher.Reconnects))], KilledAt, AppendsBefore);
+        foreach (var (name, bytes, _) in watchers.Select(watcher => watcher.Copy))
+            _story.Say($"{name} has read {bytes.Length:N0} bytes: SHA-256 {Fingerprint(bytes)}");
+        var ends = watchers.Select(watcher => (watcher.Copy, watcher.Reconnects));
+        return new DemoResult(_text, [.. ends], KilledAt, AppendsBefore);
     }
 
     /// <summary>The first digits of the SHA-256.</summary>
@@ -111,9 +112,11 @@ internal sealed class DemoRun
         var (dead, diedAt) = (server.Id, _clock.GetTimestamp());
         (KilledAt, AppendsBefore) = (Interlocked.Read(ref _confirmed), Volatile.Read(ref _appends));
         await server.KillAsync();
-        _story.Say($"kill -9: server {dead} is dead at byte {KilledAt:N0} of {_text.Length:N0} ({(double)KilledAt / _text.Length:P0})");
+        var share = (double)KilledAt / _text.Length;
+        _story.Say($"kill -9: server {dead} is dead at byte {KilledAt:N0} of {_text.Length:N0} ({share:P0})");
         await server.StartAsync(cancellation);
-        _story.Say($"server {server.Id} is ready on the same folder, {_clock.GetElapsedTime(diedAt).TotalSeconds:0.0} s after the kill");
+        var pause = _clock.GetElapsedTime(diedAt).TotalSeconds;
+        _story.Say($"server {server.Id} is ready on the same folder, {pause:0.0} s after the kill");
     }
 
     private StreamViewer Watcher(string name, ServerTarget target)

@@ -53,8 +53,9 @@ internal static class DemoText
 
     /// <summary>How long a reader takes for one piece.</summary>
     /// <param name="charactersPerSecond">Latin characters a second.</param>
-    public static TimeSpan PieceTime(int charactersPerSecond) => TimeSpan.FromSeconds((double)LatinCharacters / charactersPerSecond);
+    public static TimeSpan PieceTime(int charactersPerSecond) =>
+        TimeSpan.FromSeconds((double)LatinCharacters / charactersPerSecond);
 
-    /// <summary>True for what takes two columns on a terminal: from Hangul Jamo on, except a few that do not occur here.</summary>
+    /// <summary>True for what takes two columns on a terminal: from Hangul Jamo on, which is near enough here.</summary>
     public static bool IsWide(string character) => Rune.GetRuneAt(character, 0).Value >= 0x1100;
 }

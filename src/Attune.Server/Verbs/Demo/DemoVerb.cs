@@ -12,6 +12,7 @@ namespace Attune.Server.Verbs.Demo;
 /// </summary>
 internal sealed class DemoVerb : IVerb
 {
+    private const string Usage = "attune demo [--speed N]\n  --speed N   characters a second, 5 to 5000; default 60";
     private const int Failed = 1;
     private const int UsageError = 2;
     private const int Interrupted = 130;
@@ -27,7 +28,7 @@ internal sealed class DemoVerb : IVerb
     {
         if (ReadSpeed(arguments) is not { } speed)
         {
-            await Console.Error.WriteLineAsync("attune demo [--speed N]\n  --speed N   characters a second, 5 to 5000; default 60");
+            await Console.Error.WriteLineAsync(Usage);
             return UsageError;
         }
 

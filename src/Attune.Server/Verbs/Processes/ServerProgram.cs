@@ -2,7 +2,7 @@ namespace Attune.Server.Verbs.Processes;
 
 /// <summary>How this same program is started once more as a child process.</summary>
 /// <param name="FileName">The executable.</param>
-/// <param name="FirstArguments">What stands before the verb: nothing for the program itself, <c>exec attune.dll</c> for dotnet.</param>
+/// <param name="FirstArguments">What stands before the verb: nothing, or <c>exec attune.dll</c> for dotnet.</param>
 internal sealed record ServerProgram(string FileName, IReadOnlyList<string> FirstArguments)
 {
     private const string Name = "attune";

@@ -12,7 +12,8 @@ internal sealed record KillPlan(int After, TimeSpan Delay)
     [
         .. Enumerable.Range(0, random.Between(1, MostKills))
             .Select(_ => new KillPlan(
-                random.Between(events / 20, events * 9 / 10), TimeSpan.FromMilliseconds(random.Between(0, MostDelayMilliseconds))))
+                random.Between(events / 20, events * 9 / 10),
+                TimeSpan.FromMilliseconds(random.Between(0, MostDelayMilliseconds))))
             .OrderBy(kill => kill.After),
     ];
 }

@@ -5,7 +5,7 @@ namespace Attune.Server.Verbs.Simulate;
 
 /// <summary>What one publisher sends and how.</summary>
 /// <param name="Number">Its number, from 0.</param>
-/// <param name="OverHttp">True: POST, up to three events in one body. False: the WebSocket verb, several on their way at once.</param>
+/// <param name="OverHttp">True: POST, up to three events in a body. False: the WebSocket verb, several on their way.</param>
 /// <param name="Window">Over WebSocket: publishes that may wait for their reply at the same time.</param>
 /// <param name="Drafts">The events, in order.</param>
 /// <param name="Random">Decides pauses, batches and repeats while it runs.</param>
@@ -26,7 +26,7 @@ internal sealed record PublisherPlan(int Number, bool OverHttp, int Window, IRea
         return new PublisherPlan(number, number % 2 == 0, random.Between(1, 4), drafts, random);
     }
 
-    /// <summary>Ordinary and awkward payloads: empty and non-Latin text, escapes, odd numbers, now and then a large one.</summary>
+    /// <summary>Ordinary and awkward payloads: empty and non-Latin text, escapes, odd numbers, sometimes a large one.</summary>
     private static string Data(SplitMix random, int publisher, int n)
     {
         var text = new StringBuilder(random.Pick(Texts));

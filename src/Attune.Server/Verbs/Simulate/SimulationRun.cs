@@ -65,7 +65,11 @@ internal sealed class SimulationRun : IDisposable
         await tasks.StopAsync();
         var violations = Checker.Check(_cast.History(log, copies)).ToList();
         if (!complete)
-            violations.Add(new Violation("stuck", "subscribers and viewers", $"not all came to the end within {CatchUpDeadline.TotalSeconds:0} s"));
+        {
+            violations.Add(new Violation(
+                "stuck", "subscribers and viewers", $"not all came to the end within {CatchUpDeadline.TotalSeconds:0} s"));
+        }
+
         return Judge(log, LogHash.Of(log), violations);
     }
 

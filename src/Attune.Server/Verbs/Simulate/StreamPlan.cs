@@ -15,7 +15,10 @@ internal sealed record StreamPlan(
     private const int MostPieces = 60;
     private const int ViewerCount = 3;
     private static readonly string[] Words =
-        ["The ", "answer ", "goes ", "on: ", "一個", "答案，", "不會", "斷。", "naïve ", "🙂", "\"quoted\"\n", "<b>&amp;</b> ", "\u0000\t\\"];
+    [
+        "The ", "answer ", "goes ", "on: ", "一個", "答案，", "不會", "斷。", "naïve ", "🙂",
+        "\"quoted\"\n", "<b>&amp;</b> ", "\u0000\t\\",
+    ];
 
     /// <summary>The whole text in UTF-8.</summary>
     public byte[] Text { get; } = Encoding.UTF8.GetBytes(string.Concat(Pieces));

@@ -3,7 +3,7 @@ namespace Attune.Server.Verbs.Simulate;
 /// <summary>How one subscriber behaves.</summary>
 /// <param name="Number">Its number, from 0.</param>
 /// <param name="Topics">What it follows.</param>
-/// <param name="SubscribedLater">How many of these, from the end, it asks for by <c>subscribe</c> instead of in the handshake.</param>
+/// <param name="SubscribedLater">How many of these, from the end, it asks for by <c>subscribe</c> after the handshake.</param>
 /// <param name="FromStart">True: begins with everything retained; false: live only.</param>
 /// <param name="JoinAfter">It joins when so many events are acknowledged.</param>
 /// <param name="CutAfter">It cuts its connection each time when it has received so many events, ascending.</param>

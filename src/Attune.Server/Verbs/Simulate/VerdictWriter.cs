@@ -47,7 +47,8 @@ internal sealed class VerdictWriter(TextWriter output, SimulateArguments argumen
             await output.WriteLineAsync(Json(json => WriteSummary(json, failed)));
         else if (failed.Count == 0)
             await output.WriteLineAsync($"every verdict holds: {_verdicts.Count} seeds, {Total(v => v.Events):N0} events, "
-                + $"{Total(v => v.Deliveries):N0} deliveries, {Total(v => v.Kills):N0} kills, {Total(v => v.Reconnects):N0} reconnects");
+                + $"{Total(v => v.Deliveries):N0} deliveries, {Total(v => v.Kills):N0} kills, "
+                + $"{Total(v => v.Reconnects):N0} reconnects");
         else
             await output.WriteLineAsync($"{failed.Count} of {_verdicts.Count} seeds failed: {string.Join(", ", failed)}");
     }
@@ -58,7 +59,8 @@ internal sealed class VerdictWriter(TextWriter output, SimulateArguments argumen
         var state = verdict.Holds ? "holds " : "FAILED";
         var hash = verdict.LogHash.Length > 0 ? verdict.LogHash : "-";
         return $"seed {verdict.Seed,-5} {state}  events {verdict.Events,4}  deliveries {verdict.Deliveries,6}  "
-            + $"kills {verdict.Kills}  reconnects {verdict.Reconnects,4}  {verdict.Elapsed.TotalMilliseconds,6:0} ms{planted}  log {hash}";
+            + $"kills {verdict.Kills}  reconnects {verdict.Reconnects,4}  "
+            + $"{verdict.Elapsed.TotalMilliseconds,6:0} ms{planted}  log {hash}";
     }
 
     private static string Json(Action<Utf8JsonWriter> fields)

@@ -16,7 +16,8 @@ internal sealed class SocketPublisher : IEventPublisher
     public SocketPublisher(PublisherPlan plan, ServerTarget target, Progress progress, TimeProvider clock)
     {
         (_plan, _progress) = (plan, progress);
-        _pipeline = new VerbPipeline(target, plan.Window, new Pace(plan.Random.Fork("pace"), MostPauseMilliseconds, clock).PauseAsync);
+        var pace = new Pace(plan.Random.Fork("pace"), MostPauseMilliseconds, clock);
+        _pipeline = new VerbPipeline(target, plan.Window, pace.PauseAsync);
     }
 
     public IReadOnlyList<Acknowledgement> Acknowledgements => _acknowledgements;

@@ -52,7 +52,7 @@ internal sealed class StreamViewer(string name, string stream, ServerTarget targ
 
     private async Task WatchAsync(CancellationToken cancellation)
     {
-        var (socket, _) = await RealtimeSocket.OpenAsync(target, ClientFrames.Handshake([], Resume.Live), cancellation);
+        var (socket, _) = await RealtimeSocket.OpenAsync(target, ClientFrames.Greeting(), cancellation);
         using var owned = socket;
         if (Reconnects > 0)
             OnResumed?.Invoke(_bytes.WrittenCount);
@@ -84,7 +84,8 @@ internal sealed class StreamViewer(string name, string stream, ServerTarget targ
     {
         var data = Encoding.UTF8.GetBytes(frame.Text("data"));
         if (frame.Number("at") != _bytes.WrittenCount || frame.Number("end") != _bytes.WrittenCount + data.Length)
-            throw new RefusedException("stream_broken", $"{name} has {_bytes.WrittenCount} bytes and got {frame.Json.GetRawText()}");
+            throw new RefusedException("stream_broken",
+                $"{name} has {_bytes.WrittenCount} bytes and got {frame.Json.GetRawText()}");
         _bytes.Write(data);
         OnBytes?.Invoke(_bytes.WrittenCount);
     }

@@ -31,7 +31,8 @@ internal sealed class Subscriber(
     public int Reconnects => Math.Max(0, _connections - 1);
 
     /// <summary>What it saw; read it when it has ended.</summary>
-    public SubscriberHistory History => new($"subscriber {plan.Number}", plan.Topics.ToHashSet(StringComparer.Ordinal), _observations);
+    public SubscriberHistory History =>
+        new($"subscriber {plan.Number}", plan.Topics.ToHashSet(StringComparer.Ordinal), _observations);
 
     /// <summary>Runs until it is cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellation)
@@ -57,7 +58,8 @@ internal sealed class Subscriber(
 
     private async Task FollowAsync(CancellationToken cancellation)
     {
-        var (socket, ack) = await RealtimeSocket.OpenAsync(target, ClientFrames.Handshake(_together, ChooseResume()), cancellation);
+        var handshake = ClientFrames.Handshake(_together, ChooseResume());
+        var (socket, ack) = await RealtimeSocket.OpenAsync(target, handshake, cancellation);
         using var owned = socket;
         _generation = ack.Text("generation");
         planter.Connected(resumed: _connections++ > 0);

@@ -41,7 +41,7 @@ internal sealed class VerbPipeline(ServerTarget target, int window, Func<Cancell
     private async Task RunConnectionAsync(
         bool[] answered, Func<int, ReadOnlyMemory<byte>> write, Action<int, ServerFrame> onReply, CancellationToken cancellation)
     {
-        var (socket, _) = await RealtimeSocket.OpenAsync(target, ClientFrames.Handshake([], Resume.Live), cancellation);
+        var (socket, _) = await RealtimeSocket.OpenAsync(target, ClientFrames.Greeting(), cancellation);
         using var owned = socket;
         var waiting = new HashSet<int>();
         var next = 0;

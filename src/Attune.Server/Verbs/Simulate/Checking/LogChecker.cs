@@ -14,9 +14,9 @@ internal static class LogChecker
                 if (item.Seq <= last)
                     yield return new Violation("log_order", topic, $"seq {item.Seq} stands after {last}");
                 if (item.Prev is { } prev && prev != last)
-                    yield return new Violation("broken_chain", topic, $"seq {item.Seq} says prev {prev}, the log has {last} before it");
+                    yield return new Violation("broken_chain", topic, $"seq {item.Seq} says prev {prev}, before it is {last}");
                 if (!holders.TryAdd(item.Seq, item))
-                    yield return new Violation("reissued", topic, $"seq {item.Seq} belongs to '{item.Id}' and to '{holders[item.Seq].Id}'");
+                    yield return new Violation("reissued", topic, $"seq {item.Seq} is '{item.Id}' and '{holders[item.Seq].Id}'");
                 last = item.Seq;
             }
         }

@@ -21,7 +21,7 @@ internal static class PublishChecker
         {
             var events = stored[draft.Id].ToList();
             if (events.Count == 0)
-                yield return new Violation("lost_publish", Name(draft), $"acknowledged as seq {seq}, but the log does not have it");
+                yield return new Violation("lost_publish", Name(draft), $"acknowledged as seq {seq}, the log does not have it");
             else if (events.TrueForAll(item => item.Seq != seq))
                 yield return new Violation("moved", Name(draft), $"acknowledged as seq {seq}, the log has it at {events[0].Seq}");
         }
@@ -39,7 +39,11 @@ internal static class PublishChecker
             }
 
             if (events.Count() > 1)
-                yield return new Violation("stored_twice", Name(draft), $"stands at {string.Join(" and ", events.Select(item => item.Seq))}");
+            {
+                var seqs = string.Join(" and ", events.Select(item => item.Seq));
+                yield return new Violation("stored_twice", Name(draft), $"stands at {seqs}");
+            }
+
             foreach (var item in events.Where(item => item.Topic != draft.Topic || item.Data != draft.Data))
                 yield return new Violation("altered", Name(draft), $"seq {item.Seq} in '{item.Topic}' holds {item.Data}");
         }

@@ -7,12 +7,13 @@ internal static class StreamChecker
     {
         foreach (var view in stream.Views)
         {
+            var where = $"{view.Viewer} of {stream.Stream}";
             if (view.State != "complete")
-                yield return new Violation("unfinished", $"{view.Viewer} of {stream.Stream}", $"last heard of state '{view.State}'");
+                yield return new Violation("unfinished", where, $"last heard of state '{view.State}'");
             var same = view.Bytes.Span.CommonPrefixLength(stream.Written.Span);
             if (same != stream.Written.Length || same != view.Bytes.Length)
             {
-                yield return new Violation("not_identical", $"{view.Viewer} of {stream.Stream}",
+                yield return new Violation("not_identical", where,
                     $"has {view.Bytes.Length} bytes, {stream.Written.Length} were written; the first {same} are the same");
             }
         }

@@ -70,14 +70,15 @@ internal sealed class SubscriberChecker(SubscriberHistory subscriber, LogIndex l
     private void CompareWithLog(LogEvent item)
     {
         var stored = log.Find(item.Topic, item.Seq);
+        var name = $"seq {item.Seq} of '{item.Topic}'";
         if (stored is null)
-            Report("phantom", $"seq {item.Seq} of '{item.Topic}' ('{item.Id}') is not in the log");
+            Report("phantom", $"{name} ('{item.Id}') is not in the log");
         else if (stored.Id != item.Id)
-            Report("reissued", $"seq {item.Seq} of '{item.Topic}' was '{item.Id}', the log has '{stored.Id}'");
+            Report("reissued", $"{name} was '{item.Id}', the log has '{stored.Id}'");
         else if (stored.Type != item.Type || stored.Data != item.Data)
-            Report("altered", $"seq {item.Seq} of '{item.Topic}' was {item.Type} {item.Data}, the log has {stored.Type} {stored.Data}");
+            Report("altered", $"{name} was {item.Type} {item.Data}, the log has {stored.Type} {stored.Data}");
         else if (item.Prev is { } prev && prev != log.Before(item.Topic, item.Seq))
-            Report("broken_chain", $"seq {item.Seq} of '{item.Topic}' says prev {prev}, the log has {log.Before(item.Topic, item.Seq)}");
+            Report("broken_chain", $"{name} says prev {prev}, the log has {log.Before(item.Topic, item.Seq)}");
     }
 
     private void CompareWithSeen(LogEvent item, long position)

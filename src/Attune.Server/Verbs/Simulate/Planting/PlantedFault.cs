@@ -18,6 +18,6 @@ internal enum PlantedFault
     /// <summary>An event comes with a seq that another event of its topic already had.</summary>
     Reissued,
 
-    /// <summary>A resumed connection leaves out the first missed frame and covers it up: prev looks unbroken, no gap is told.</summary>
+    /// <summary>A resumed connection leaves out its first frame and covers it up: prev looks unbroken, no gap is told.</summary>
     Recovered,
 }

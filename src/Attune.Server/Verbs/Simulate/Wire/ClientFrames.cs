@@ -9,6 +9,12 @@ internal static class ClientFrames
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    // A handshake must name a topic; who only publishes, writes or views streams names one that stays empty.
+    private const string EmptyTopic = "app:empty";
+
+    /// <summary>The first frame of a connection that follows no topic.</summary>
+    public static ReadOnlyMemory<byte> Greeting() => Handshake([EmptyTopic], Resume.Live);
+
     /// <summary>The first frame of a connection.</summary>
     public static ReadOnlyMemory<byte> Handshake(IEnumerable<string> topics, Resume resume) => Write(json =>
     {

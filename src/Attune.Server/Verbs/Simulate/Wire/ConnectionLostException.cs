@@ -1,6 +1,6 @@
 namespace Attune.Server.Verbs.Simulate.Wire;
 
-/// <summary>The connection ended. Expected when a server is killed or a fault cuts it: the client reconnects and resumes.</summary>
+/// <summary>The connection ended, as it does when a server is killed or a fault cuts it: the client resumes.</summary>
 public sealed class ConnectionLostException : Exception
 {
     public ConnectionLostException(string message)

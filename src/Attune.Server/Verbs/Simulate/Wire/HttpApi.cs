@@ -24,7 +24,7 @@ internal sealed class HttpApi(ServerTarget target) : IDisposable
         var reply = await CallAsync(HttpMethod.Post, "/v2/realtime/publish", body, cancellation);
         var receipts = reply.ValueKind == JsonValueKind.Array ? reply.EnumerateArray().ToList() : [reply];
         if (!receipts.Select(receipt => Field(receipt, "id").GetString()).SequenceEqual(drafts.Select(draft => draft.Id)))
-            throw new RefusedException("malformed_reply", $"the receipts do not name the ids that were sent: {reply.GetRawText()}");
+            throw new RefusedException("malformed_reply", $"these receipts are not for the ids sent: {reply.GetRawText()}");
         return [.. receipts.Select(receipt => Field(receipt, "seq").GetInt64())];
     }
 
