@@ -17,7 +17,8 @@ public static class CompanionModule
 
     private static void Register(ModuleRegistration module)
     {
-        module.AddSettings<KnowledgeOptions, KnowledgeOptionsValidator>("Knowledge", static (section, options) => section.Bind(options));
+        module.AddSettings<KnowledgeOptions, KnowledgeOptionsValidator>(
+            "Knowledge", static (section, options) => section.Bind(options));
         module.AddSettings<GuideOptions, GuideOptionsValidator>("Guide", static (section, options) => section.Bind(options));
         module.AddMigrations(typeof(CompanionModule).Assembly);
         module.AddReadinessCheck<KnowledgeReadiness>();

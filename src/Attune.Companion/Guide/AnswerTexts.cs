@@ -20,7 +20,7 @@ internal static partial class AnswerTexts
         ? $"根據《{document}》："
         : $"From “{document}”: ";
 
-    /// <summary>A quoted sentence on one line: wrapped lines joined (Chinese without a space), marks of emphasis left out.</summary>
+    /// <summary>A quoted sentence on one line: wrapped lines joined (Chinese without a space), emphasis left out.</summary>
     public static string ForReading(string quote)
     {
         var text = new StringBuilder(quote.Length);

@@ -20,7 +20,7 @@ internal static partial class GuideLog
     [LoggerMessage(5025, LogLevel.Error, "The stream of reply {Reply} holds other text than was stored for it")]
     public static partial void ForeignText(this ILogger log, string reply);
 
-    [LoggerMessage(5026, LogLevel.Error, "Waiting replies could not be taken, at reply {Reply}; trying again in {Milliseconds} ms")]
+    [LoggerMessage(5026, LogLevel.Error, "Replies could not be taken, at reply {Reply}; trying again in {Milliseconds} ms")]
     public static partial void RepliesNotTaken(this ILogger log, string? reply, double milliseconds, Exception error);
 
     [LoggerMessage(5027, LogLevel.Error, "Writing reply {Reply} failed, try {Attempt}")]

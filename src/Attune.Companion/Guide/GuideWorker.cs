@@ -62,7 +62,8 @@ internal sealed class GuideWorker(
                 var pause = RetryPauses.After(++failures);
                 log.RepliesNotTaken(held?.Id, pause.TotalMilliseconds, error);
                 await Task.Delay(pause, clock, cancellation);
-                if (held is not null && error is not SqliteException && failures >= MaxFailures && await FailAsync(held, cancellation))
+                var isHopeless = error is not SqliteException && failures >= MaxFailures;
+                if (held is not null && isHopeless && await FailAsync(held, cancellation))
                     held = null;
             }
         }

@@ -33,7 +33,7 @@ internal sealed class ReplyWriter(
 
     public bool HasRoom => Active < options.Value.MaxActiveReplies;
 
-    /// <summary>Takes over a reply with a fixed text: goes on where its stream ends, and writes the first piece at once.</summary>
+    /// <summary>Takes over a reply with a fixed text: goes on where its stream ends, first piece at once.</summary>
     public async Task StartAsync(Reply reply, CancellationToken cancellation)
     {
         var active = new ActiveReply(reply, options.Value);

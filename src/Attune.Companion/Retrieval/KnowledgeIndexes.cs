@@ -15,10 +15,11 @@ internal sealed class KnowledgeIndexes(DocumentTable documents, BuiltInDocuments
     private readonly ConcurrentDictionary<string, Lazy<Task<OrganisationIndex>>> _indexes = new(StringComparer.Ordinal);
 
     /// <summary>The index of an organisation, once it holds all stored documents.</summary>
-    /// <exception cref="Microsoft.Data.Sqlite.SqliteException">The documents cannot be read; the next call tries again.</exception>
+    /// <exception cref="Microsoft.Data.Sqlite.SqliteException">They cannot be read; the next call tries again.</exception>
     public async Task<OrganisationIndex> OfAsync(string organisation, CancellationToken cancellation)
     {
-        var entry = _indexes.GetOrAdd(organisation, name => new Lazy<Task<OrganisationIndex>>(() => Task.Run(() => Load(name), _stopping.Token)));
+        var entry = _indexes.GetOrAdd(organisation, name => new Lazy<Task<OrganisationIndex>>(
+            () => Task.Run(() => Load(name), _stopping.Token)));
         try
         {
             return await entry.Value.WaitAsync(cancellation);
@@ -33,7 +34,8 @@ internal sealed class KnowledgeIndexes(DocumentTable documents, BuiltInDocuments
     /// <summary>How far an organisation's index is.</summary>
     /// <returns>Null while it is not loaded.</returns>
     public OrganisationIndex? Loaded(string organisation) =>
-        _indexes.TryGetValue(organisation, out var entry) && entry is { IsValueCreated: true, Value.IsCompletedSuccessfully: true }
+        _indexes.TryGetValue(organisation, out var entry)
+        && entry is { IsValueCreated: true, Value.IsCompletedSuccessfully: true }
             ? entry.Value.Result
             : null;
 
@@ -43,7 +45,8 @@ internal sealed class KnowledgeIndexes(DocumentTable documents, BuiltInDocuments
         await _stopping.CancelAsync();
         foreach (var entry in _indexes.Values.Where(entry => entry.IsValueCreated))
         {
-            await entry.Value.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            // How a load ended is told to those who waited for it.
+            await ((Task)entry.Value).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (entry.Value.IsCompletedSuccessfully)
                 entry.Value.Result.Dispose();
         }

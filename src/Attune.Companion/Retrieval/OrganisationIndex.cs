@@ -109,7 +109,7 @@ internal sealed class OrganisationIndex : IDisposable
             hit.Score * (document.Language == language ? 1 : OtherLanguageFactor) * (document.IsBuiltIn ? BuiltInFactor : 1));
     }
 
-    /// <summary>What helps to find a passage besides its own words: its document's name, and its heading if that stands elsewhere.</summary>
+    /// <summary>What helps to find a passage: its document's name, and its heading if that stands elsewhere.</summary>
     private static string Context(string name, string text, Passage passage) =>
         passage.Heading.Length == 0 || passage.Heading.Start == passage.Span.Start
             ? name

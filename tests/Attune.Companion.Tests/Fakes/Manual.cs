@@ -41,7 +41,8 @@ internal sealed class Manual : IDisposable
         var language = LanguageDetection.OfQuestion(question);
         var passages = _index.Search(question, language, PassagesRead).Select(hit => new SourcePassage(
             hit.DocumentId, hit.DocumentName, hit.Language, hit.Passage.Span.Start,
-            hit.Passage.Span.Of(_texts[hit.DocumentId]).ToString(), hit.Passage.Heading.Of(_texts[hit.DocumentId]).ToString(), hit.Score));
+            hit.Passage.Span.Of(_texts[hit.DocumentId]).ToString(), hit.Passage.Heading.Of(_texts[hit.DocumentId]).ToString(),
+            hit.Score));
         return AnswerRules.Compose(question, language, [.. passages], _index.Rarity);
     }
 

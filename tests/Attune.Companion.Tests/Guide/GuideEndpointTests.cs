@@ -10,7 +10,9 @@ namespace Attune.Companion.Tests.Guide;
 /// <summary>Asking over a real socket, with a real database and streams in memory.</summary>
 public sealed class GuideEndpointTests : IDisposable
 {
-    private static readonly (string, string)[] Fast = [("Guide:CharactersPerSecond", "10000"), ("Guide:ChineseCharactersPerSecond", "10000")];
+    private static readonly (string, string)[] Fast =
+        [("Guide:CharactersPerSecond", "10000"), ("Guide:ChineseCharactersPerSecond", "10000")];
+
     private static readonly (string, string)[] Slow = [("Guide:CharactersPerSecond", "20"), ("Guide:LongestAnswerSeconds", "60")];
 
     private readonly TempFolder _folder = new();
@@ -81,7 +83,8 @@ public sealed class GuideEndpointTests : IDisposable
         using var tooLong = await product.PostAsync("/v1/ask", new AskRequest(longest + "x"), AttuneJson.Wire.AskRequest);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, tooLong.StatusCode);
         Assert.Equal("question_too_long", await Product.CodeOfAsync(tooLong));
-        using var huge = await product.PostAsync("/v1/ask", new AskRequest(new string('x', 1_000_000)), AttuneJson.Wire.AskRequest);
+        var million = new AskRequest(new string('x', 1_000_000));
+        using var huge = await product.PostAsync("/v1/ask", million, AttuneJson.Wire.AskRequest);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, huge.StatusCode);
         Assert.Equal("body_too_large", await Product.CodeOfAsync(huge));
     }
@@ -90,7 +93,8 @@ public sealed class GuideEndpointTests : IDisposable
     public async Task The_same_client_id_gets_the_same_reply_also_at_the_same_moment()
     {
         await using var product = await Product.StartAsync(_folder, _streams, Fast);
-        var replies = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => product.AskAsync("How do I make a backup?", "tab-1")));
+        var replies = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(_ => product.AskAsync("How do I make a backup?", "tab-1")));
         Assert.Single(replies.Distinct());
         Assert.NotEqual(replies[0], await product.AskAsync("How do I make a backup?", "tab-2"));
         await product.FinishedAsync(_streams, replies[0]);
@@ -161,7 +165,8 @@ public sealed class GuideEndpointTests : IDisposable
         Assert.True(before.Length < reply.Text!.Length);
         Assert.StartsWith(before, reply.Text, StringComparison.Ordinal);
         Assert.Equal(reply.Text, _streams.TextOf(asked.StreamId));
-        Assert.Equal(reply.Text, string.Concat(_streams.Appends.Where(append => append.Stream == asked.StreamId).Select(append => append.Text)));
+        var appends = _streams.Appends.Where(append => append.Stream == asked.StreamId);
+        Assert.Equal(reply.Text, string.Concat(appends.Select(append => append.Text)));
     }
 
     [Fact]

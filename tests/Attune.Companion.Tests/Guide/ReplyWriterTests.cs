@@ -17,7 +17,9 @@ namespace Attune.Companion.Tests.Guide;
 /// <summary>The writer over a real database, with a clock that the test moves and streams in memory.</summary>
 public sealed class ReplyWriterTests : IDisposable
 {
-    private const string Text = "An answer of exactly one hundred characters, which is written at ten characters in each second. [1]…";
+    private const string Text =
+        "An answer of about one hundred characters, which is written at twenty characters in each second. [1]…";
+
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
 
     private readonly TempFolder _folder = new();
@@ -166,7 +168,8 @@ public sealed class ReplyWriterTests : IDisposable
     public async Task Foreign_text_in_the_stream_fails_the_reply_and_is_not_overwritten()
     {
         var reply = Composed(Add("r1"));
-        await _streams.AppendAsync(new AiStreamName("local", reply.StreamId), "text", 0, "Foreign"u8.ToArray(), TestContext.Current.CancellationToken);
+        var stream = new AiStreamName("local", reply.StreamId);
+        await _streams.AppendAsync(stream, "text", 0, "Foreign"u8.ToArray(), TestContext.Current.CancellationToken);
         Assert.NotNull(_replies.ClaimNext(Lease));
         await _writer.StartAsync(reply, TestContext.Current.CancellationToken);
         Assert.Equal(ReplyState.Failed, Stored(reply).State);

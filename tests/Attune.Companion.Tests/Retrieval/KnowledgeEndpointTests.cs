@@ -13,7 +13,9 @@ namespace Attune.Companion.Tests.Retrieval;
 /// <summary>Documents over a real socket, with a real database.</summary>
 public sealed class KnowledgeEndpointTests : IDisposable
 {
-    private static readonly (string, string)[] Fast = [("Guide:CharactersPerSecond", "10000"), ("Guide:ChineseCharactersPerSecond", "10000")];
+    private static readonly (string, string)[] Fast =
+        [("Guide:CharactersPerSecond", "10000"), ("Guide:ChineseCharactersPerSecond", "10000")];
+
 
     private readonly TempFolder _folder = new();
     private readonly MemoryAiStreams _streams = new();
@@ -77,7 +79,9 @@ public sealed class KnowledgeEndpointTests : IDisposable
             await product.AnswerAsync(_streams, "What is a topic?");
             id = (await product.DocumentsAsync())[0].Id;
             using var connection = product.Database.Open();
-            connection.Execute("UPDATE companion_documents SET text = 'An old text about nothing.', text_hash = 'old' WHERE id = $id", ("$id", id));
+            connection.Execute(
+                "UPDATE companion_documents SET text = 'An old text about nothing.', text_hash = 'old' WHERE id = $id",
+                ("$id", id));
         }
 
         await using var again = await Product.StartAsync(_folder, _streams, Fast);
@@ -90,7 +94,8 @@ public sealed class KnowledgeEndpointTests : IDisposable
     public async Task The_same_client_id_gets_the_same_document_also_at_the_same_moment()
     {
         await using var product = await Product.StartAsync(_folder, _streams, Fast);
-        var documents = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => product.ImportAsync("Pool", "The pool opens at seven.", "upload-1")));
+        var documents = await Task.WhenAll(
+            Enumerable.Range(0, 10).Select(_ => product.ImportAsync("Pool", "The pool opens at seven.", "upload-1")));
         Assert.Single(documents.Distinct());
         Assert.Equal(3, (await product.DocumentsAsync()).Count);
     }
@@ -105,7 +110,8 @@ public sealed class KnowledgeEndpointTests : IDisposable
     public async Task A_bad_document_is_refused_with_a_code(string body, string code)
     {
         await using var product = await Product.StartAsync(_folder, _streams, Fast);
-        using var response = await product.Http.PostAsync("/v1/knowledge/documents", new StringContent(body, Encoding.UTF8, "application/json"));
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        using var response = await product.Http.PostAsync("/v1/knowledge/documents", content);
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Equal(code, await Product.CodeOfAsync(response));
     }
@@ -116,8 +122,9 @@ public sealed class KnowledgeEndpointTests : IDisposable
         await using var product = await Product.StartAsync(_folder, _streams,
             ("Knowledge:MaxDocumentBytes", "2000"), ("Knowledge:MaxDocuments", "2"), ("Knowledge:MaxTotalBytes", "3000"));
         await product.ImportAsync("Largest", new string('x', 2_000));
-        Assert.Equal("document_too_large", await RefusalAsync(product, new string('文', 667), HttpStatusCode.RequestEntityTooLarge));
-        Assert.Equal("body_too_large", await RefusalAsync(product, new string('x', 200_000), HttpStatusCode.RequestEntityTooLarge));
+        const HttpStatusCode TooLarge = HttpStatusCode.RequestEntityTooLarge;
+        Assert.Equal("document_too_large", await RefusalAsync(product, new string('文', 667), TooLarge));
+        Assert.Equal("body_too_large", await RefusalAsync(product, new string('x', 200_000), TooLarge));
         Assert.Equal("knowledge_full", await RefusalAsync(product, new string('x', 1_500), HttpStatusCode.Conflict));
         await product.ImportAsync("Small", "x");
         Assert.Equal("too_many_documents", await RefusalAsync(product, "x", HttpStatusCode.Conflict));
@@ -134,7 +141,8 @@ public sealed class KnowledgeEndpointTests : IDisposable
         foreach (var connection in connections)
             connection.Execute("PRAGMA max_page_count = 1");
         connections.ForEach(connection => connection.Dispose());
-        Assert.Equal("storage_unavailable", await RefusalAsync(product, new string('x', 200_000), HttpStatusCode.ServiceUnavailable));
+        var code = await RefusalAsync(product, new string('x', 200_000), HttpStatusCode.ServiceUnavailable);
+        Assert.Equal("storage_unavailable", code);
         Assert.Equal(2, (await product.DocumentsAsync()).Count);
     }
 
@@ -155,7 +163,8 @@ public sealed class KnowledgeEndpointTests : IDisposable
         {
             await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
             using var reader = new StreamReader(stream, Encoding.Latin1);
-            Assert.DoesNotContain("flowerpot.", await reader.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            var text = await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
+            Assert.DoesNotContain("flowerpot.", text, StringComparison.Ordinal);
         }
     }
 
