@@ -1,4 +1,5 @@
 using Attune.Companion.Guide;
+using Attune.Companion.Guide.Writing;
 using Attune.Companion.Retrieval;
 using Attune.Foundation.Modules;
 using Microsoft.AspNetCore.Routing;

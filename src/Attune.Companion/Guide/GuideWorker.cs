@@ -1,3 +1,4 @@
+using Attune.Companion.Guide.Writing;
 using Attune.Companion.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;

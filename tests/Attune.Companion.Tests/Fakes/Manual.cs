@@ -1,4 +1,4 @@
-using Attune.Companion.Guide;
+using Attune.Companion.Guide.Answers;
 using Attune.Companion.Retrieval;
 using Attune.Language;
 using Attune.Language.Search;

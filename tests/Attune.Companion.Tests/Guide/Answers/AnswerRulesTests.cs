@@ -1,8 +1,8 @@
-using Attune.Companion.Guide;
+using Attune.Companion.Guide.Answers;
 using Attune.Companion.Tests.Fakes;
 using Attune.Language;
 
-namespace Attune.Companion.Tests.Guide;
+namespace Attune.Companion.Tests.Guide.Answers;
 
 public sealed class AnswerRulesTests : IDisposable
 {

@@ -1,11 +1,12 @@
 using System.Text;
+using Attune.Companion.Guide.Answers;
 using Attune.Contracts.Guide;
 using Attune.Foundation.Failures;
 using Attune.Realtime.AiStreams;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace Attune.Companion.Guide;
+namespace Attune.Companion.Guide.Writing;
 
 /// <summary>
 /// Writes all active replies into their streams at reading speed. One <see cref="TickAsync"/> serves them all: it appends

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Attune.Companion.Guide;
+namespace Attune.Companion.Guide.Answers;
 
 /// <summary>Reads the kind of answer off a question, and tells whether a sentence looks like one.</summary>
 internal static partial class QuestionKinds

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Attune.Language;
 
-namespace Attune.Companion.Guide;
+namespace Attune.Companion.Guide.Answers;
 
 /// <summary>The guide's own words in both languages, and how quoted ones are laid out.</summary>
 internal static partial class AnswerTexts

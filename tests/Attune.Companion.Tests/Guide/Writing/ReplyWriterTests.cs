@@ -1,5 +1,7 @@
 using System.Text;
 using Attune.Companion.Guide;
+using Attune.Companion.Guide.Answers;
+using Attune.Companion.Guide.Writing;
 using Attune.Companion.Tests.Fakes;
 using Attune.Contracts.Guide;
 using Attune.Foundation.Hosting;
@@ -12,7 +14,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
-namespace Attune.Companion.Tests.Guide;
+namespace Attune.Companion.Tests.Guide.Writing;
 
 /// <summary>The writer over a real database, with a clock that the test moves and streams in memory.</summary>
 public sealed class ReplyWriterTests : IDisposable
