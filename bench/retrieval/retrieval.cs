@@ -27,7 +27,11 @@ Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
     p95       {report.P95Ms:F2} ms per search
     """));
 if (args.Contains("--json"))
-    Console.WriteLine(RetrievalReportJson.Write(report, Commit(), $"{RuntimeInformation.OSDescription}, {Environment.ProcessorCount} CPUs"));
+{
+    var machine = $"{RuntimeInformation.OSDescription}, {Environment.ProcessorCount} CPUs";
+    Console.WriteLine(RetrievalReportJson.Write(report, Commit(), machine));
+}
+
 return 0;
 
 static string Commit()

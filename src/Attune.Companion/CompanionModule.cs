@@ -1,4 +1,5 @@
 using Attune.Companion.Guide;
+using Attune.Companion.Guide.Writing;
 using Attune.Companion.Retrieval;
 using Attune.Foundation.Modules;
 using Microsoft.AspNetCore.Routing;
@@ -17,7 +18,8 @@ public static class CompanionModule
 
     private static void Register(ModuleRegistration module)
     {
-        module.AddSettings<KnowledgeOptions, KnowledgeOptionsValidator>("Knowledge", static (section, options) => section.Bind(options));
+        module.AddSettings<KnowledgeOptions, KnowledgeOptionsValidator>(
+            "Knowledge", static (section, options) => section.Bind(options));
         module.AddSettings<GuideOptions, GuideOptionsValidator>("Guide", static (section, options) => section.Bind(options));
         module.AddMigrations(typeof(CompanionModule).Assembly);
         module.AddReadinessCheck<KnowledgeReadiness>();

@@ -1,3 +1,4 @@
+using Attune.Companion.Guide.Writing;
 using Attune.Companion.Storage;
 using Attune.Contracts.Guide;
 using Attune.Foundation.Access;
@@ -10,7 +11,7 @@ using Microsoft.Extensions.Options;
 
 namespace Attune.Companion.Guide;
 
-/// <summary>Takes a question: stores the reply as waiting work, opens its stream, and leaves the answering to the worker.</summary>
+/// <summary>Takes a question: stores the reply as waiting work, opens its stream, leaves the answering to the worker.</summary>
 internal sealed class AskQuestion(
     ReplyTable replies, IAiStreams streams, GuideWorker worker, IOptions<GuideOptions> options, Ids ids, TimeProvider clock)
 {
@@ -41,15 +42,15 @@ internal sealed class AskQuestion(
             return GuideFailures.TooManyWaiting(options.Value.MaxWaitingReplies);
         var id = ids.NewText();
         var question = request.Question!.Trim();
-        var (reply, isNew) = replies.Add(new Reply(0, id, caller.Organisation, caller.Principal, request.ClientId, ReplyState.Queued, 0,
-            StopRequested: false, $"reply-{id}", LanguageDetection.OfQuestion(question), question, Found: false, null, [],
-            clock.GetUtcNow(), correlationId));
+        var (reply, isNew) = replies.Add(new Reply(0, id, caller.Organisation, caller.Principal, request.ClientId,
+            ReplyState.Queued, 0, StopRequested: false, $"reply-{id}", LanguageDetection.OfQuestion(question), question,
+            Found: false, null, [], clock.GetUtcNow(), correlationId));
         if (isNew)
         {
             // The stream exists before its id is told, so that a viewer who comes before the first piece finds it. If this
             // fails the worker opens it with the first piece.
-            await streams.AppendAsync(
-                new AiStreamName(reply.Organisation, reply.StreamId), ReplyWriter.Part, 0, ReadOnlyMemory<byte>.Empty, cancellation);
+            var stream = new AiStreamName(reply.Organisation, reply.StreamId);
+            await streams.AppendAsync(stream, ReplyWriter.Part, 0, ReadOnlyMemory<byte>.Empty, cancellation);
             worker.Wake();
         }
 

@@ -1,3 +1,4 @@
+using Attune.Companion.Guide.Answers;
 using Attune.Companion.Retrieval;
 
 namespace Attune.Companion.Guide;

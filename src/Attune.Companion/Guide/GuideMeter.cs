@@ -14,7 +14,8 @@ internal sealed class GuideMeter : IDisposable
     public GuideMeter()
     {
         _finished = _meter.CreateCounter<long>("attune.guide.replies", "{reply}", "Replies that have ended, by state.");
-        _firstPiece = _meter.CreateHistogram<double>("attune.guide.first_piece", "s", "Time from the question to the first piece.");
+        _firstPiece = _meter.CreateHistogram<double>(
+            "attune.guide.first_piece", "s", "Time from the question to the first piece.");
     }
 
     public void Finished(ReplyState state) =>

@@ -36,7 +36,7 @@ public sealed class GuideOptions
     [Range(1, 1_000)]
     public int MaxAttempts { get; set; } = 30;
 
-    /// <summary>How long another node waits before it takes over an answer of a silent one, in seconds. Default 30; 5 to 600.</summary>
+    /// <summary>Seconds until another node takes over an answer of a silent one. Default 30; 5 to 600.</summary>
     [Range(5, 600)]
     public int LeaseSeconds { get; set; } = 30;
 }

@@ -1,3 +1,4 @@
+using Attune.Companion.Guide.Writing;
 using Attune.Companion.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;
@@ -62,7 +63,8 @@ internal sealed class GuideWorker(
                 var pause = RetryPauses.After(++failures);
                 log.RepliesNotTaken(held?.Id, pause.TotalMilliseconds, error);
                 await Task.Delay(pause, clock, cancellation);
-                if (held is not null && error is not SqliteException && failures >= MaxFailures && await FailAsync(held, cancellation))
+                var isHopeless = error is not SqliteException && failures >= MaxFailures;
+                if (held is not null && isHopeless && await FailAsync(held, cancellation))
                     held = null;
             }
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Attune.Companion.Guide.Answers;
 using Attune.Companion.Storage;
 using Attune.Contracts.Guide;
 using Attune.Foundation.Persistence;
@@ -125,7 +126,8 @@ internal sealed class ReplyTable(SqliteDatabase database, TimeProvider clock)
     {
         using var connection = database.Open();
         connection.Execute("""
-            UPDATE companion_replies SET state = $state, finished_at = $at, lease_until = NULL, text = $text, citations = $citations
+            UPDATE companion_replies
+            SET state = $state, finished_at = $at, lease_until = NULL, text = $text, citations = $citations
             WHERE id = $id AND state IN ('queued', 'running')
             """,
             ("$state", ReplyMapping.NameOf(state)), ("$at", clock.GetUtcNow().ToString("O", CultureInfo.InvariantCulture)),
@@ -144,7 +146,8 @@ internal sealed class ReplyTable(SqliteDatabase database, TimeProvider clock)
             """, ("$at", clock.GetUtcNow().ToString("O", CultureInfo.InvariantCulture)), ("$id", reply.Id)) > 0;
         if (!ended)
         {
-            connection.Execute("UPDATE companion_replies SET stop_requested = 1 WHERE id = $id AND state IN ('queued', 'running')",
+            connection.Execute(
+                "UPDATE companion_replies SET stop_requested = 1 WHERE id = $id AND state IN ('queued', 'running')",
                 ("$id", reply.Id));
         }
 

@@ -1,3 +1,4 @@
+using Attune.Companion.Guide.Writing;
 using Attune.Companion.Storage;
 using Attune.Contracts.Guide;
 using Attune.Foundation.Access;
@@ -16,8 +17,9 @@ internal sealed class StopReply(ReplyTable replies, ReplyWriter writer, IAiStrea
                 return GuideFailures.UnknownReply(id);
             if (reply.IsFinished)
                 return reply.ToView();
+            var stream = new AiStreamName(reply.Organisation, reply.StreamId);
             if (replies.RequestStop(reply))
-                await streams.EndAsync(new AiStreamName(reply.Organisation, reply.StreamId), AiStreamState.Cancelled, cancellation);
+                await streams.EndAsync(stream, AiStreamState.Cancelled, cancellation);
             else
                 writer.RequestStop(reply.Id);
             return replies.Find(caller.Organisation, caller.Principal, id)!.ToView();

@@ -54,9 +54,11 @@ internal sealed class AddDocument(
                 return earlier.ToView();
             if (FullReason(caller.Organisation, bytes) is { } full)
                 return full;
-            var (document, isNew) = documents.Add(new StoredDocument(0, ids.NewText(), caller.Organisation, caller.Principal,
-                request.ClientId, request.Name!.Trim(), LanguageDetection.OfDocument(text).Tag, text.Length, bytes, passages.Count,
-                BuiltIn: false, clock.GetUtcNow(), Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))), text);
+            var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+            var (document, isNew) = documents.Add(new StoredDocument(
+                0, ids.NewText(), caller.Organisation, caller.Principal, request.ClientId, request.Name!.Trim(),
+                LanguageDetection.OfDocument(text).Tag, text.Length, bytes, passages.Count, BuiltIn: false,
+                clock.GetUtcNow(), hash), text);
             if (isNew)
                 index.Add(document.Id, document.Name, text, passages);
             return document.ToView();

@@ -5,11 +5,12 @@ using Microsoft.Data.Sqlite;
 
 namespace Attune.Companion.Retrieval;
 
-/// <summary>The SQL of the documents: one owner, because the endpoints, the index, the guide and the manual all need it.</summary>
+/// <summary>The SQL of the documents: one owner, because endpoints, index, guide and manual all need it.</summary>
 internal sealed class DocumentTable(SqliteDatabase database)
 {
     private const string Columns =
-        "position, id, organisation_id, owner_id, client_id, name, language, characters, bytes, passages, built_in, created_at, text_hash";
+        "position, id, organisation_id, owner_id, client_id, name, language, characters, bytes, passages, built_in, created_at, "
+        + "text_hash";
 
     /// <summary>Stores a document unless the owner has one with the same client id already.</summary>
     /// <returns>The stored document, and whether it is the new one.</returns>
@@ -17,9 +18,10 @@ internal sealed class DocumentTable(SqliteDatabase database)
     {
         using var connection = database.Open();
         var added = connection.Execute("""
-            INSERT INTO companion_documents (id, organisation_id, owner_id, client_id, name, language, characters, bytes, passages,
-                built_in, created_at, text_hash, text)
-            VALUES ($id, $organisation, $owner, $client, $name, $language, $characters, $bytes, $passages, $builtIn, $at, $hash, $text)
+            INSERT INTO companion_documents (id, organisation_id, owner_id, client_id, name, language, characters, bytes,
+                passages, built_in, created_at, text_hash, text)
+            VALUES ($id, $organisation, $owner, $client, $name, $language, $characters, $bytes, $passages, $builtIn, $at,
+                $hash, $text)
             ON CONFLICT (organisation_id, owner_id, client_id) DO NOTHING
             """,
             ("$id", document.Id), ("$organisation", document.Organisation), ("$owner", document.Owner),
@@ -72,8 +74,10 @@ internal sealed class DocumentTable(SqliteDatabase database)
     public (int Documents, long Bytes) Measure(string organisation)
     {
         using var connection = database.Open();
-        return connection.Query(
-            "SELECT COUNT(*), COALESCE(SUM(bytes), 0) FROM companion_documents WHERE organisation_id = $organisation AND built_in = 0",
+        return connection.Query("""
+            SELECT COUNT(*), COALESCE(SUM(bytes), 0) FROM companion_documents
+            WHERE organisation_id = $organisation AND built_in = 0
+            """,
             row => (row.GetInt32(0), row.GetInt64(1)), ("$organisation", organisation))[0];
     }
 
@@ -114,14 +118,15 @@ internal sealed class DocumentTable(SqliteDatabase database)
             """, row => row.GetInt32(0), ("$organisation", organisation), ("$owner", owner), ("$client", clientId)).Count > 0;
     }
 
-    private static StoredDocument? FindByClientId(SqliteConnection connection, string organisation, string owner, string clientId) =>
+    private static StoredDocument? FindByClientId(
+        SqliteConnection connection, string organisation, string owner, string clientId) =>
         connection.Query($"""
             SELECT {Columns} FROM companion_documents
             WHERE organisation_id = $organisation AND owner_id = $owner AND client_id = $client
             """, Read, ("$organisation", organisation), ("$owner", owner), ("$client", clientId)).FirstOrDefault();
 
     private static StoredDocument Read(SqliteDataReader row) => new(
-        row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.TextOrNull(4), row.GetString(5), row.GetString(6),
-        row.GetInt32(7), row.GetInt64(8), row.GetInt32(9), row.GetBoolean(10),
+        row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.TextOrNull(4), row.GetString(5),
+        row.GetString(6), row.GetInt32(7), row.GetInt64(8), row.GetInt32(9), row.GetBoolean(10),
         DateTimeOffset.Parse(row.GetString(11), CultureInfo.InvariantCulture), row.GetString(12));
 }

@@ -7,22 +7,24 @@ namespace Attune.Companion.Retrieval;
 /// The search indexes, one for each organisation, built from the stored documents when first needed. Loading is not on
 /// the path to ready: whoever needs an index earlier waits for it.
 /// </summary>
-internal sealed class KnowledgeIndexes(DocumentTable documents, BuiltInDocuments builtIn) : IDisposable
+internal sealed class KnowledgeIndexes(DocumentTable documents, BuiltInDocuments builtIn) : IAsyncDisposable
 {
     private const int PageSize = 100;
 
+    private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentDictionary<string, Lazy<Task<OrganisationIndex>>> _indexes = new(StringComparer.Ordinal);
 
     /// <summary>The index of an organisation, once it holds all stored documents.</summary>
-    /// <exception cref="Microsoft.Data.Sqlite.SqliteException">The documents cannot be read; the next call tries again.</exception>
+    /// <exception cref="Microsoft.Data.Sqlite.SqliteException">They cannot be read; the next call tries again.</exception>
     public async Task<OrganisationIndex> OfAsync(string organisation, CancellationToken cancellation)
     {
-        var entry = _indexes.GetOrAdd(organisation, name => new Lazy<Task<OrganisationIndex>>(() => Task.Run(() => Load(name))));
+        var entry = _indexes.GetOrAdd(organisation, name => new Lazy<Task<OrganisationIndex>>(
+            () => Task.Run(() => Load(name), _stopping.Token)));
         try
         {
             return await entry.Value.WaitAsync(cancellation);
         }
-        catch (Exception) when (entry.Value.IsFaulted)
+        catch (Exception) when (entry.Value.IsFaulted || entry.Value.IsCanceled)
         {
             _indexes.TryRemove(new KeyValuePair<string, Lazy<Task<OrganisationIndex>>>(organisation, entry));
             throw;
@@ -32,17 +34,24 @@ internal sealed class KnowledgeIndexes(DocumentTable documents, BuiltInDocuments
     /// <summary>How far an organisation's index is.</summary>
     /// <returns>Null while it is not loaded.</returns>
     public OrganisationIndex? Loaded(string organisation) =>
-        _indexes.TryGetValue(organisation, out var entry) && entry is { IsValueCreated: true, Value.IsCompletedSuccessfully: true }
+        _indexes.TryGetValue(organisation, out var entry)
+        && entry is { IsValueCreated: true, Value.IsCompletedSuccessfully: true }
             ? entry.Value.Result
             : null;
 
-    public void Dispose()
+    /// <summary>Waits for loads that are under way: nothing may read the database after the data folder is let go.</summary>
+    public async ValueTask DisposeAsync()
     {
-        foreach (var entry in _indexes.Values)
+        await _stopping.CancelAsync();
+        foreach (var entry in _indexes.Values.Where(entry => entry.IsValueCreated))
         {
-            if (entry is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
+            // How a load ended is told to those who waited for it.
+            await ((Task)entry.Value).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (entry.Value.IsCompletedSuccessfully)
                 entry.Value.Result.Dispose();
         }
+
+        _stopping.Dispose();
     }
 
     private OrganisationIndex Load(string organisation)
@@ -55,8 +64,9 @@ internal sealed class KnowledgeIndexes(DocumentTable documents, BuiltInDocuments
             var page = documents.List(organisation, after, PageSize);
             foreach (var document in page)
             {
+                _stopping.Token.ThrowIfCancellationRequested();
                 if (documents.ReadText(organisation, document.Id) is { } text)
-                    index.Add(document.Id, document.Name, text, PassageCutter.Cut(text));
+                    index.Add(document.Id, document.Name, text, PassageCutter.Cut(text), document.BuiltIn);
             }
 
             if (page.Count < PageSize)

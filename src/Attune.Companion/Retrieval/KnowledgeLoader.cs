@@ -6,7 +6,8 @@ namespace Attune.Companion.Retrieval;
 
 /// <summary>Loads the index once the server answers, so that the first question does not have to wait for it.</summary>
 internal sealed class KnowledgeLoader(
-    KnowledgeIndexes indexes, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<KnowledgeLoader> log) : BackgroundService
+    KnowledgeIndexes indexes, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<KnowledgeLoader> log)
+    : BackgroundService
 {
     /// <summary>The organisation of local mode, which is there from the first start.</summary>
     internal const string LocalOrganisation = "local";

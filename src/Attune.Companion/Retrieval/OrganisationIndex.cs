@@ -9,6 +9,9 @@ internal sealed class OrganisationIndex : IDisposable
     /// <summary>A passage in another language than the question counts less, but is still found when nothing else is.</summary>
     private const float OtherLanguageFactor = 0.5f;
 
+    /// <summary>What people imported themselves comes before Attune's own manual.</summary>
+    private const float BuiltInFactor = 0.8f;
+
     /// <summary>So many more passages are looked at before the language is weighed.</summary>
     private const int Spare = 3;
 
@@ -35,12 +38,13 @@ internal sealed class OrganisationIndex : IDisposable
     /// <param name="name">Its name: searched with every passage.</param>
     /// <param name="text">Its text.</param>
     /// <param name="passages">The passages that <see cref="PassageCutter"/> made of it.</param>
-    public void Add(string id, string name, string text, IReadOnlyList<Passage> passages)
+    /// <param name="isBuiltIn">True for Attune's own manual.</param>
+    public void Add(string id, string name, string text, IReadOnlyList<Passage> passages, bool isBuiltIn = false)
     {
         var language = LanguageDetection.OfDocument(text);
         lock (_gate)
         {
-            var document = new IndexedDocument(id, name, language, passages, _documentOf.Count);
+            var document = new IndexedDocument(id, name, language, isBuiltIn, passages, _documentOf.Count);
             foreach (var passage in passages)
             {
                 _index.Add(passage.Span.Of(text), Context(name, text, passage));
@@ -102,10 +106,10 @@ internal sealed class OrganisationIndex : IDisposable
         var document = _documentOf[hit.Passage]!;
         return new PassageHit(document.Id, document.Name, document.Language,
             document.Passages[hit.Passage - document.FirstNumber],
-            document.Language == language ? hit.Score : hit.Score * OtherLanguageFactor);
+            hit.Score * (document.Language == language ? 1 : OtherLanguageFactor) * (document.IsBuiltIn ? BuiltInFactor : 1));
     }
 
-    /// <summary>What helps to find a passage besides its own words: its document's name, and its heading if that stands elsewhere.</summary>
+    /// <summary>What helps to find a passage: its document's name, and its heading if that stands elsewhere.</summary>
     private static string Context(string name, string text, Passage passage) =>
         passage.Heading.Length == 0 || passage.Heading.Start == passage.Span.Start
             ? name

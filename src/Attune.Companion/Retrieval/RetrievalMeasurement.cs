@@ -65,14 +65,15 @@ public static class RetrievalMeasurement
         return questions;
     }
 
-    /// <summary>Place of the paragraph among the different paragraphs found, from 1; 0 when it is not among the first five.</summary>
+    /// <summary>Place of the paragraph among those found, from 1; 0 when it is not among the first five.</summary>
     private static int RankOf(string paragraph, IReadOnlyList<PassageHit> hits)
     {
         var rank = hits.Select(hit => hit.DocumentId).Distinct().Take(Depth).ToList().IndexOf(paragraph);
         return rank + 1;
     }
 
-    private static double Share(int[] ranks, int within) => (double)ranks.Count(rank => rank > 0 && rank <= within) / ranks.Length;
+    private static double Share(int[] ranks, int within) =>
+        (double)ranks.Count(rank => rank > 0 && rank <= within) / ranks.Length;
 
     private static double MeanReciprocal(int[] ranks) => ranks.Average(rank => rank > 0 ? 1.0 / rank : 0);
 

@@ -17,8 +17,9 @@ internal readonly record struct PageRequest(long? After, int Limit)
     public static Outcome<PageRequest> From(EndpointCall call)
     {
         var limit = DefaultLimit;
-        if (call.Query("limit") is { } limitText
-            && (!int.TryParse(limitText, NumberStyles.None, CultureInfo.InvariantCulture, out limit) || limit is < 1 or > MaxLimit))
+        var isNumber = call.Query("limit") is not { } limitText
+            || int.TryParse(limitText, NumberStyles.None, CultureInfo.InvariantCulture, out limit);
+        if (!isNumber || limit is < 1 or > MaxLimit)
             return HttpFailures.InvalidField("limit", $"must be a number from 1 to {MaxLimit}");
         if (call.Query("after") is not { } afterText)
             return new PageRequest(null, limit);

@@ -31,7 +31,8 @@ internal static class SqliteCommands
         }
 
         /// <summary>Reads rows into a list.</summary>
-        public List<T> Query<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters)
+        public List<T> Query<T>(
+            string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters)
         {
             using var command = connection.Command(sql, parameters);
             using var rows = command.ExecuteReader();

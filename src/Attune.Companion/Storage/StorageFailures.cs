@@ -14,7 +14,8 @@ internal static class StorageFailures
     private const int CannotOpen = 14;
 
     public static Failure Unavailable { get; } = new("storage_unavailable", 503, "The database cannot be written now.",
-        "Nothing was stored.", "Free disk space or make the data folder writable, then send again with the same clientId.", Retry: true);
+        "Nothing was stored.", "Free disk space or make the data folder writable, then send again with the same clientId.",
+        Retry: true);
 
     /// <summary>True for what the machine does to a database, false for a mistake of ours.</summary>
     public static bool IsExpected(SqliteException error) =>

@@ -13,7 +13,7 @@ public sealed class Bm25Index
     private const float K1 = 0.9f;
     private const float B = 0.4f;
 
-    /// <summary>A single Chinese character that stands in more than this share of all passages is left out of a question.</summary>
+    /// <summary>A single Chinese character in more than this share of all passages is left out of a question.</summary>
     private const float CommonShare = 0.2f;
 
     private readonly Dictionary<string, int> _terms = new(StringComparer.Ordinal);

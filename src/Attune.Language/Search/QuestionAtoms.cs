@@ -14,7 +14,7 @@ public static class QuestionAtoms
     /// <summary>A Chinese word has about two characters, each of which counts as half a word.</summary>
     private const float CharacterShare = 0.5f;
 
-    /// <summary>How much a term tells, highest for an unknown one; see <see cref="Bm25Index.Rarity(ReadOnlySpan{char})"/>.</summary>
+    /// <summary>How much a term tells; see <see cref="Bm25Index.Rarity(ReadOnlySpan{char})"/>.</summary>
     public delegate float RarityOf(ReadOnlySpan<char> term);
 
     /// <summary>The atoms in the order of the question; when it holds nothing but stop words, those.</summary>

@@ -14,9 +14,9 @@ public static class SentenceSplitter
     private static readonly SearchValues<char> Pauses = SearchValues.Create(";；,，、\n");
 
     private static readonly FrozenSet<string> Abbreviations = FrozenSet.Create(StringComparer.OrdinalIgnoreCase,
-        "mr", "mrs", "ms", "dr", "prof", "st", "no", "nos", "vs", "etc", "e.g", "i.e", "eg", "ie", "fig", "vol", "pp", "inc", "ltd",
-        "co", "jr", "sr", "approx", "dept", "est", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov",
-        "dec", "a.m", "p.m", "u.s", "cf", "al");
+        "mr", "mrs", "ms", "dr", "prof", "st", "no", "nos", "vs", "etc", "e.g", "i.e", "eg", "ie", "fig", "vol", "pp", "inc",
+        "ltd", "co", "jr", "sr", "approx", "dept", "est", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct",
+        "nov", "dec", "a.m", "p.m", "u.s", "cf", "al");
 
     /// <summary>All sentences in the order of the text; they do not overlap and hold no surrounding white space.</summary>
     public static IReadOnlyList<Sentence> Split(string text)
@@ -92,7 +92,7 @@ public static class SentenceSplitter
         Add(text, start, end, kind, sentences);
     }
 
-    /// <summary>Where to cut a piece: after its last pause, else its last white space, else at its last whole character.</summary>
+    /// <summary>Where to cut: after the last pause, else the last white space, else the last whole character.</summary>
     private static int CutLength(ReadOnlySpan<char> piece)
     {
         var pause = piece.LastIndexOfAny(Pauses);

@@ -29,7 +29,7 @@ internal static class TextLines
     /// <summary>Where the text after a list or quotation mark starts; 0 when the line has none.</summary>
     public static int MarkedText(ReadOnlySpan<char> line)
     {
-        if (line.Length > 1 && line[0] is '-' or '*' or '+' or '•' or '>' && (char.IsWhiteSpace(line[1]) || line[0] is '•' or '>'))
+        if (line.Length > 1 && (line[0] is '•' or '>' || (line[0] is '-' or '*' or '+' && char.IsWhiteSpace(line[1]))))
             return 1;
         var digits = 0;
         while (digits < line.Length && digits < 3 && char.IsAsciiDigit(line[digits]))

@@ -1,4 +1,4 @@
-using Attune.Companion.Guide;
+using Attune.Companion.Guide.Answers;
 using Attune.Companion.Retrieval;
 using Attune.Language;
 using Attune.Language.Search;
@@ -41,7 +41,8 @@ internal sealed class Manual : IDisposable
         var language = LanguageDetection.OfQuestion(question);
         var passages = _index.Search(question, language, PassagesRead).Select(hit => new SourcePassage(
             hit.DocumentId, hit.DocumentName, hit.Language, hit.Passage.Span.Start,
-            hit.Passage.Span.Of(_texts[hit.DocumentId]).ToString(), hit.Passage.Heading.Of(_texts[hit.DocumentId]).ToString(), hit.Score));
+            hit.Passage.Span.Of(_texts[hit.DocumentId]).ToString(), hit.Passage.Heading.Of(_texts[hit.DocumentId]).ToString(),
+            hit.Score));
         return AnswerRules.Compose(question, language, [.. passages], _index.Rarity);
     }
 

@@ -69,7 +69,10 @@ internal sealed class MemoryAiStream
     public AiStreamSnapshot Snapshot()
     {
         lock (_gate)
-            return new AiStreamSnapshot(State, new Dictionary<string, ReadOnlyMemory<byte>> { ["text"] = _bytes.ToArray() }, _stopRequested);
+        {
+            var parts = new Dictionary<string, ReadOnlyMemory<byte>> { ["text"] = _bytes.ToArray() };
+            return new AiStreamSnapshot(State, parts, _stopRequested);
+        }
     }
 
     public void RequestStop()

@@ -16,7 +16,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Attune.Companion.Tests.Fakes;
 
-/// <summary>The companion over a real socket and a real database in a folder of its own; only the AI streams are in memory.</summary>
+/// <summary>The companion over a real socket and a real database; only the AI streams are in memory.</summary>
 internal sealed class Product : IAsyncDisposable
 {
     private readonly WebApplication _server;
@@ -39,10 +39,12 @@ internal sealed class Product : IAsyncDisposable
     /// <param name="folder">The data folder.</param>
     /// <param name="streams">The AI streams, which outlive the product as the log on disk does.</param>
     /// <param name="settings">Settings that differ from the defaults.</param>
-    public static async Task<Product> StartAsync(TempFolder folder, MemoryAiStreams streams, params (string Key, string Value)[] settings)
+    public static async Task<Product> StartAsync(
+        TempFolder folder, MemoryAiStreams streams, params (string Key, string Value)[] settings)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create<string, string?>(setting.Key, setting.Value)));
+        builder.Configuration.AddInMemoryCollection(
+            settings.Select(setting => KeyValuePair.Create<string, string?>(setting.Key, setting.Value)));
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Services.AddRoutingCore();
         builder.Services.AddLogging();

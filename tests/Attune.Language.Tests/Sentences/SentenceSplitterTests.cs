@@ -13,7 +13,8 @@ public sealed class SentenceSplitterTests
     [InlineData("Open attune.json first. Then save.", "Open attune.json first.|Then save.")]
     [InlineData("第一句。第二句！「第三句？」第四句", "第一句。|第二句！|「第三句？」|第四句")]
     [InlineData("用 port 8080. 再試一次。", "用 port 8080.|再試一次。")]
-    [InlineData("A line that an editor has wrapped because it was long,\nand its rest.", "A line that an editor has wrapped because it was long,\nand its rest.")]
+    [InlineData("A line that an editor wrapped at its width,\nand its rest.",
+        "A line that an editor wrapped at its width,\nand its rest.")]
     [InlineData("- first item\n- second item", "first item|second item")]
     [InlineData("1. Open it.\n2. Close it.", "Open it.|Close it.")]
     [InlineData("Phone: 02-1234\nAddress: 5 High Street", "Phone: 02-1234|Address: 5 High Street")]
@@ -22,7 +23,8 @@ public sealed class SentenceSplitterTests
     [InlineData("", "")]
     [InlineData(" \n\r\n\t", "")]
     public void Splits_both_scripts(string text, string expected) =>
-        Assert.Equal(expected, string.Join('|', SentenceSplitter.Split(text).Select(sentence => sentence.Span.Of(text).ToString())));
+        Assert.Equal(
+            expected, string.Join('|', SentenceSplitter.Split(text).Select(sentence => sentence.Span.Of(text).ToString())));
 
     [Fact]
     public void Tells_headings_and_code_from_text()

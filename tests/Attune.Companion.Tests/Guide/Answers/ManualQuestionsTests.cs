@@ -1,6 +1,6 @@
 using Attune.Companion.Tests.Fakes;
 
-namespace Attune.Companion.Tests.Guide;
+namespace Attune.Companion.Tests.Guide.Answers;
 
 /// <summary>Questions that people ask about Attune, answered from its own manual.</summary>
 public sealed class ManualQuestionsTests : IDisposable

@@ -1,4 +1,4 @@
-namespace Attune.Companion.Guide;
+namespace Attune.Companion.Guide.Answers;
 
 /// <summary>A sentence that may answer, with how well it does.</summary>
 /// <param name="Passage">The passage that holds it.</param>

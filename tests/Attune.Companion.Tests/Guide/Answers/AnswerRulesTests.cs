@@ -1,8 +1,8 @@
-using Attune.Companion.Guide;
+using Attune.Companion.Guide.Answers;
 using Attune.Companion.Tests.Fakes;
 using Attune.Language;
 
-namespace Attune.Companion.Tests.Guide;
+namespace Attune.Companion.Tests.Guide.Answers;
 
 public sealed class AnswerRulesTests : IDisposable
 {
@@ -32,21 +32,23 @@ public sealed class AnswerRulesTests : IDisposable
     {
         var answer = _texts.Add("i", "Guide", "To print the report, run this command:\n\n```\nreport --print\n```\n\nThen wait.")
             .Answer("How do I print the report?");
-        Assert.Equal(["To print the report, run this command:", "report --print"], answer.Citations.Select(citation => citation.Quote));
+        Assert.Equal(
+            ["To print the report, run this command:", "report --print"], answer.Citations.Select(citation => citation.Quote));
     }
 
     [Fact]
     public void The_answer_after_a_question_is_quoted_not_the_question()
     {
-        var answer = _texts.Add("f", "FAQ", "Is parking free? Yes, for guests of the hotel. Are pets allowed? Only dogs up to ten kilos.")
-            .Answer("Are pets allowed?");
+        const string Text = "Is parking free? Yes, for guests of the hotel. Are pets allowed? Only dogs up to ten kilos.";
+        var answer = _texts.Add("f", "FAQ", Text).Answer("Are pets allowed?");
         Assert.Equal("Only dogs up to ten kilos.", answer.Citations[0].Quote);
     }
 
     [Fact]
     public void The_same_sentence_in_two_documents_is_quoted_once()
     {
-        var answer = _texts.Add("a", "A", "The pool opens at seven.").Add("b", "B", "The pool opens at seven.").Answer("When does the pool open?");
+        const string Text = "The pool opens at seven.";
+        var answer = _texts.Add("a", "A", Text).Add("b", "B", Text).Answer("When does the pool open?");
         Assert.Single(answer.Citations);
     }
 
@@ -77,7 +79,8 @@ public sealed class AnswerRulesTests : IDisposable
     [InlineData("one\nline", "one line")]
     [InlineData("中文\n換行", "中文換行")]
     [InlineData("**bold** word", "bold word")]
-    public void Quotes_are_laid_out_on_one_line(string quote, string expected) => Assert.Equal(expected, AnswerTexts.ForReading(quote));
+    public void Quotes_are_laid_out_on_one_line(string quote, string expected) =>
+        Assert.Equal(expected, AnswerTexts.ForReading(quote));
 
     [Theory]
     [InlineData("How many rooms are there?", QuestionKind.Number)]

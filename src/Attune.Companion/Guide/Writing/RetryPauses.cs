@@ -1,4 +1,4 @@
-namespace Attune.Companion.Guide;
+namespace Attune.Companion.Guide.Writing;
 
 /// <summary>How long to wait after failures in a row: 100 ms, doubled each time, at most 5 s. Pure.</summary>
 internal static class RetryPauses

@@ -1,6 +1,6 @@
 using Attune.Language;
 
-namespace Attune.Companion.Guide;
+namespace Attune.Companion.Guide.Writing;
 
 /// <summary>How fast an answer is written. Pure; characters are Unicode code points.</summary>
 internal static class ReplyPacing

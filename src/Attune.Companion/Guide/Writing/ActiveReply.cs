@@ -2,7 +2,7 @@ using System.Text;
 using Attune.Contracts.Guide;
 using Attune.Realtime.AiStreams;
 
-namespace Attune.Companion.Guide;
+namespace Attune.Companion.Guide.Writing;
 
 /// <summary>A reply while this node writes it. One thread at a time advances it; the flags may be set from others.</summary>
 internal sealed class ActiveReply : IDisposable

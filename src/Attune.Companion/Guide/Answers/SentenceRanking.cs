@@ -1,6 +1,6 @@
 using Attune.Language.Sentences;
 
-namespace Attune.Companion.Guide;
+namespace Attune.Companion.Guide.Answers;
 
 /// <summary>Ranks the sentences of the best passages by how well they answer. Pure: same input, same order.</summary>
 internal static class SentenceRanking

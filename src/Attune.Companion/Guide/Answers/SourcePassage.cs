@@ -1,6 +1,6 @@
 using Attune.Language;
 
-namespace Attune.Companion.Guide;
+namespace Attune.Companion.Guide.Answers;
 
 /// <summary>A passage that may answer a question, with its text.</summary>
 /// <param name="DocumentId">Its document.</param>

@@ -1,6 +1,6 @@
 using Attune.Contracts.Guide;
 
-namespace Attune.Companion.Guide;
+namespace Attune.Companion.Guide.Answers;
 
 /// <summary>An answer before the first of it is sent.</summary>
 /// <param name="Found">False when the documents hold no answer and the text says so.</param>

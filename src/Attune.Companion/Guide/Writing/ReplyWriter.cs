@@ -1,11 +1,12 @@
 using System.Text;
+using Attune.Companion.Guide.Answers;
 using Attune.Contracts.Guide;
 using Attune.Foundation.Failures;
 using Attune.Realtime.AiStreams;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace Attune.Companion.Guide;
+namespace Attune.Companion.Guide.Writing;
 
 /// <summary>
 /// Writes all active replies into their streams at reading speed. One <see cref="TickAsync"/> serves them all: it appends
@@ -33,7 +34,7 @@ internal sealed class ReplyWriter(
 
     public bool HasRoom => Active < options.Value.MaxActiveReplies;
 
-    /// <summary>Takes over a reply with a fixed text: goes on where its stream ends, and writes the first piece at once.</summary>
+    /// <summary>Takes over a reply with a fixed text: goes on where its stream ends, first piece at once.</summary>
     public async Task StartAsync(Reply reply, CancellationToken cancellation)
     {
         var active = new ActiveReply(reply, options.Value);

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Attune.Companion.Guide;
+namespace Attune.Companion.Guide.Answers;
 
 /// <summary>Reads the kind of answer off a question, and tells whether a sentence looks like one.</summary>
 internal static partial class QuestionKinds
@@ -71,7 +71,8 @@ internal static partial class QuestionKinds
 
     [GeneratedRegex(
         @"\bhow (many|much|long|old|big|large|far|high|tall|wide|often|fast)\b"
-        + @"|\b(what|which) (time|date|day|year|month|kind|sort|type|place)s?( of)?\b|\bwhat (happens|do i do)( when| if)?\b", Rules)]
+        + @"|\b(what|which) (time|date|day|year|month|kind|sort|type|place)s?( of)?\b"
+        + @"|\bwhat (happens|do i do)( when| if)?\b", Rules)]
     private static partial Regex AskingPhrase { get; }
 
     [GeneratedRegex(

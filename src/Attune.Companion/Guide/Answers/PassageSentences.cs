@@ -1,7 +1,7 @@
 using Attune.Language.Search;
 using Attune.Language.Sentences;
 
-namespace Attune.Companion.Guide;
+namespace Attune.Companion.Guide.Answers;
 
 /// <summary>A passage taken apart into sentences, and what each of them covers of the question.</summary>
 internal sealed class PassageSentences

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Attune.Language;
 
-namespace Attune.Companion.Guide;
+namespace Attune.Companion.Guide.Answers;
 
 /// <summary>The guide's own words in both languages, and how quoted ones are laid out.</summary>
 internal static partial class AnswerTexts
@@ -20,7 +20,7 @@ internal static partial class AnswerTexts
         ? $"根據《{document}》："
         : $"From “{document}”: ";
 
-    /// <summary>A quoted sentence on one line: wrapped lines joined (Chinese without a space), marks of emphasis left out.</summary>
+    /// <summary>A quoted sentence on one line: wrapped lines joined (Chinese without a space), emphasis left out.</summary>
     public static string ForReading(string quote)
     {
         var text = new StringBuilder(quote.Length);

@@ -5,7 +5,7 @@ using Attune.Language;
 using Attune.Language.Search;
 using Attune.Language.Sentences;
 
-namespace Attune.Companion.Guide;
+namespace Attune.Companion.Guide.Answers;
 
 /// <summary>
 /// Composes an answer without a language model: it quotes the sentences that answer best, word for word and with their

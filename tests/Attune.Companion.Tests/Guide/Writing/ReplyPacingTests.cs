@@ -1,10 +1,11 @@
 using System.Text;
 using Attune.Companion.Guide;
+using Attune.Companion.Guide.Writing;
 using Attune.Language;
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace Attune.Companion.Tests.Guide;
+namespace Attune.Companion.Tests.Guide.Writing;
 
 public sealed class ReplyPacingTests
 {

@@ -1,4 +1,4 @@
-namespace Attune.Companion.Guide;
+namespace Attune.Companion.Guide.Answers;
 
 /// <summary>What kind of answer a question wants.</summary>
 internal enum QuestionKind

@@ -1,0 +1,53 @@
+using System.Text.Json;
+using Attune.Companion.Retrieval;
+using Attune.Companion.Tests.Fakes;
+
+namespace Attune.Companion.Tests.Retrieval;
+
+public sealed class RetrievalMeasurementTests : IDisposable
+{
+    private const string Data = """
+        {"data":[{"paragraphs":[
+            {"context":"玉山是台灣最高的山，海拔3952公尺。","qas":[{"question":"台灣最高的山是哪一座？"},{"question":"玉山海拔幾公尺？"}]},
+            {"context":"日月潭位於南投縣，是台灣最大的湖。","qas":[{"question":"日月潭在哪一個縣？"},{"question":"unrelated"}]}
+        ]}]}
+        """;
+
+    private readonly TempFolder _folder = new();
+
+    [Fact]
+    public void Rates_are_counted_and_a_question_that_finds_nothing_counts_as_a_miss()
+    {
+        File.WriteAllText(Path.Combine(_folder.Path, "DRCD_dev.json"), Data);
+        var report = RetrievalMeasurement.Run(_folder.Path, TimeProvider.System);
+        Assert.Equal("DRCD_dev.json", report.DataName);
+        Assert.Equal(4, report.Questions);
+        Assert.Equal(2, report.Passages);
+        Assert.Equal(0.75, report.Hit5);
+        Assert.Equal(0.75, report.Mrr5);
+        Assert.Equal(0.75, report.Hit1);
+        Assert.InRange(report.Hit5Interval.Low, 0, 0.75);
+        Assert.InRange(report.Hit5Interval.High, 0.75, 1);
+    }
+
+    [Fact]
+    public void The_test_file_goes_before_the_dev_file_and_the_report_is_one_line_of_JSON()
+    {
+        File.WriteAllText(Path.Combine(_folder.Path, "DRCD_dev.json"), Data);
+        File.WriteAllText(Path.Combine(_folder.Path, "DRCD_test.json"), Data + " ");
+        var line = RetrievalReportJson.Write(RetrievalMeasurement.Run(_folder.Path, TimeProvider.System), "abc", "machine");
+        Assert.DoesNotContain('\n', line);
+        using var json = JsonDocument.Parse(line);
+        Assert.Equal("retrieval", json.RootElement.GetProperty("name").GetString());
+        Assert.Equal("DRCD_test.json", json.RootElement.GetProperty("data").GetProperty("name").GetString());
+        Assert.Equal(64, json.RootElement.GetProperty("data").GetProperty("sha256").GetString()!.Length);
+        Assert.Equal(0.75, json.RootElement.GetProperty("metrics").GetProperty("hit5").GetDouble());
+        Assert.Equal(2, json.RootElement.GetProperty("intervals").GetProperty("mrr5").GetArrayLength());
+    }
+
+    [Fact]
+    public void A_folder_without_the_data_says_so() =>
+        Assert.Throws<FileNotFoundException>(() => RetrievalMeasurement.Run(_folder.Path, TimeProvider.System));
+
+    public void Dispose() => _folder.Dispose();
+}
