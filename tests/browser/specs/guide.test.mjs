@@ -92,6 +92,7 @@ describe('the guide', () => {
     assert.equal(reply.state, 'cancelled');
     assert.ok(reply.text.startsWith(stopped) && stopped.length < reply.text.length, `${stopped.length} of ${reply.text.length}`);
     await page.reload();
+    await reaches(page.getByTestId('exchange').last(), 'cancelled');
     assert.equal(await answerText(page.getByTestId('exchange').last()), stopped);
   });
 

@@ -42,8 +42,7 @@ describe('the Live page', () => {
     await form.getByRole('textbox', { name: 'Type' }).fill('chat');
     await form.getByRole('textbox', { name: 'Data' }).fill('{"text": "你好"}');
     await form.getByRole('button', { name: 'Publish' }).click();
-    const told = await form.getByTestId('published').textContent();
-    const seq = /Published as ([\d,]+)/.exec(told)[1].replace(',', '');
+    const seq = await form.getByTestId('published').getAttribute('data-seq');
     await row(page, seq).filter({ hasText: '你好' }).waitFor();
 
     await form.getByRole('textbox', { name: 'Data' }).fill('{');

@@ -41,6 +41,7 @@ export async function openConsole(browser, server, { path = '/', size = 'desktop
   });
   await page.goto(server.url + path);
   await isLive(page);
+  await page.getByRole('heading', { level: 1 }).waitFor();
   return page;
 }
 

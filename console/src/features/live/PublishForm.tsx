@@ -82,7 +82,7 @@ export function PublishForm({ topics }: { topics: readonly string[] }) {
         {t('publish.send')}
       </Button>
       {result.kind === 'done' && (
-        <p data-testid="published" className="numbers flex items-center gap-2 text-sm">
+        <p data-testid="published" data-seq={result.seq} className="numbers flex items-center gap-2 text-sm">
           <Check aria-hidden size={16} className="text-good" />
           {t('publish.done', { seq: result.seq })}
           <span className="text-soft">{latency(result.tookMs)}</span>
