@@ -28,7 +28,7 @@ internal static class KnowledgeEndpoints
             .Requires("knowledge.write");
         routes.GetJson(Documents, AttuneJson.Wire.ItemListDocumentView,
                 static async call => PageRequest.From(call) is { Failure: null } page
-                    ? await call.Get<ListDocuments>().RunAsync(call.Caller, page.Value)
+                    ? await call.Get<ListDocuments>().RunAsync(call.Caller, page.Value, call.Aborted)
                     : PageRequest.From(call).Failure!)
             .Requires("knowledge.read");
         routes.GetJson($"{Documents}/{{id}}", AttuneJson.Wire.DocumentView,

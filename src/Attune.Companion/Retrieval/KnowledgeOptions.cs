@@ -14,7 +14,7 @@ public sealed class KnowledgeOptions
     public int MaxDocuments { get; set; } = 1_000;
 
     /// <summary>
-    /// Text that an organisation may keep in all its documents, in bytes of UTF-8. The search index takes about twice as
+    /// Text that an organisation may keep in all its documents, in bytes of UTF-8. The search index takes about three times as
     /// much memory. Default 209,715,200 (200 MB); 1,024 to 10,737,418,240.
     /// </summary>
     [Range(1_024, 10_737_418_240)]
