@@ -15,14 +15,16 @@ internal sealed class ServerProcess : IKillableServer, IAsyncDisposable
 
     private readonly ServerProgram _program;
     private readonly string _dataFolder;
+    private readonly IReadOnlyList<string> _settings;
     private readonly TimeProvider _clock;
     private readonly HttpClient _probe;
     private OutputTail _output = new();
     private Process? _process;
 
-    private ServerProcess(ServerProgram program, string dataFolder, int port, TimeProvider clock)
+    private ServerProcess(
+        ServerProgram program, string dataFolder, IReadOnlyList<string> settings, int port, TimeProvider clock)
     {
-        (_program, _dataFolder, _clock) = (program, dataFolder, clock);
+        (_program, _dataFolder, _settings, _clock) = (program, dataFolder, settings, clock);
         Address = new Uri($"http://127.0.0.1:{port}");
         _probe = new HttpClient { BaseAddress = Address, Timeout = StartDeadline };
     }
@@ -40,13 +42,19 @@ internal sealed class ServerProcess : IKillableServer, IAsyncDisposable
     public string Output => _output.ToString();
 
     /// <summary>Starts it on a free port and waits until it is ready.</summary>
+    /// <param name="program">How it is started.</param>
+    /// <param name="dataFolder">Its data folder.</param>
+    /// <param name="clock">The time for deadlines.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    /// <param name="settings">Further arguments such as <c>--Realtime:PingSeconds=1</c>.</param>
     /// <exception cref="ServerFailedException">It did not become ready; the message has its last words.</exception>
     public static async Task<ServerProcess> StartAsync(
-        ServerProgram program, string dataFolder, TimeProvider clock, CancellationToken cancellation)
+        ServerProgram program, string dataFolder, TimeProvider clock, CancellationToken cancellation,
+        IReadOnlyList<string>? settings = null)
     {
         for (var attempt = 1; ; attempt++)
         {
-            var server = new ServerProcess(program, dataFolder, FreePort.Find(), clock);
+            var server = new ServerProcess(program, dataFolder, settings ?? [], FreePort.Find(), clock);
             try
             {
                 await server.StartAsync(cancellation);
@@ -107,7 +115,8 @@ internal sealed class ServerProcess : IKillableServer, IAsyncDisposable
         };
         foreach (var argument in _program.FirstArguments)
             start.ArgumentList.Add(argument);
-        foreach (var argument in (string[])["serve", "--urls", Address.GetLeftPart(UriPartial.Authority), "--data", _dataFolder])
+        string[] serve = ["serve", "--urls", Address.GetLeftPart(UriPartial.Authority), "--data", _dataFolder];
+        foreach (var argument in serve.Concat(_settings))
             start.ArgumentList.Add(argument);
         return start;
     }

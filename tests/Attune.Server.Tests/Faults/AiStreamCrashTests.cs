@@ -1,0 +1,68 @@
+using System.Text;
+using System.Text.Json;
+using Attune.Server.Tests.Wire;
+
+namespace Attune.Server.Tests.Faults;
+
+/// <summary>An answer that is being written when the server is killed is finished byte-identically.</summary>
+public sealed class AiStreamCrashTests
+{
+    private const string Hello = """{"services":["finance"],"version":1}""";
+
+    [Fact]
+    public async Task Viewers_finish_a_stream_whose_server_was_killed_in_the_middle_and_a_late_one_gets_the_whole()
+    {
+        var text = string.Concat(Enumerable.Range(0, 40).Select(i => $"第{i}句話 sentence {i}. "));
+        var bytes = Encoding.UTF8.GetBytes(text);
+        await using var server = await RunningServer.StartAsync();
+        var seen = new StringBuilder();
+        long at;
+        using (var producer = await server.ConnectAsync(Hello))
+        using (var viewer = await server.ConnectAsync(Hello))
+        {
+            at = await AppendAsync(producer, 0, text[..100]);
+            await viewer.SendAsync("""{"type":"stream.view","ref":1,"stream":"s1"}""");
+            at = await AppendAsync(producer, at, text[100..200]);
+            at = await AppendAsync(producer, at, text[200..400]);
+            Assert.InRange(at / (double)bytes.Length, 0.3, 0.7);
+            while (Encoding.UTF8.GetByteCount(seen.ToString()) < at)
+                seen.Append((await viewer.ReceiveAsync("stream")).GetProperty("data").GetString());
+            await server.Process.KillAsync();
+        }
+
+        await server.Process.StartAsync(TestContext.Current.CancellationToken);
+        using var again = await server.ConnectAsync(Hello);
+        using var back = await server.ConnectAsync(Hello);
+        await back.SendAsync($$$"""{"type":"stream.view","ref":1,"stream":"s1","parts":{"text":{{{at}}}}}""");
+        Assert.Equal("", (await back.ReceiveAsync("stream")).GetProperty("data").GetString());
+        at = await AppendAsync(again, at, text[400..]);
+        await again.SendAsync("""{"type":"stream.end","ref":2,"stream":"s1","state":"complete"}""");
+        await again.ReceiveAsync("ended");
+        var (rest, state) = await ReadToEndAsync(back);
+        Assert.Equal(text, seen + rest);
+        Assert.Equal("complete", state.GetProperty("state").GetString());
+        Assert.Equal(bytes.Length, state.GetProperty("length").GetProperty("text").GetInt64());
+
+        using var late = await server.ConnectAsync(Hello);
+        await late.SendAsync("""{"type":"stream.view","ref":1,"stream":"s1"}""");
+        Assert.Equal(text, (await ReadToEndAsync(late)).Text);
+    }
+
+    private static async Task<long> AppendAsync(WireClient client, long at, string text)
+    {
+        await client.SendAsync($$"""{"type":"stream.append","ref":3,"stream":"s1","part":"text","at":{{at}},"data":{{JsonSerializer.Serialize(text)}}}""");
+        return (await client.ReceiveAsync("appended")).GetProperty("end").GetInt64();
+    }
+
+    private static async Task<(string Text, JsonElement State)> ReadToEndAsync(WireClient viewer)
+    {
+        var text = new StringBuilder();
+        while (true)
+        {
+            var frame = await viewer.ReceiveAsync();
+            if (frame.GetProperty("type").GetString() == "stream.state")
+                return (text.ToString(), frame);
+            text.Append(frame.GetProperty("data").GetString());
+        }
+    }
+}
