@@ -20,7 +20,7 @@ public sealed class StorageFaultTests
             Assert.Skip("A tmpfs cannot be mounted here; the injected file layer proves the same in Attune.Realtime.Tests.");
         try
         {
-            await using var server = await RunningServer.StartAsync(mount);
+            await using var server = await RunningServer.StartInAsync(mount);
             using var watcher = await server.ConnectAsync("""{"services":["finance"],"version":1}""");
             var filler = Path.Combine(mount, "filler");
             await FillAsync(filler);
@@ -64,10 +64,10 @@ public sealed class StorageFaultTests
             Assert.Skip("A tmpfs cannot be mounted here, and root may write to any other folder.");
         try
         {
-            await using (var server = await RunningServer.StartAsync(mount))
+            await using (var server = await RunningServer.StartInAsync(mount))
                 (await PublishAsync(server, 1)).Dispose();
             Assert.Equal(0, Run("mount", "-o", "remount,ro", mount));
-            await using var reader = await RunningServer.StartAsync(mount);
+            await using var reader = await RunningServer.StartInAsync(mount);
             using var refused = await PublishAsync(reader, 2);
             Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
             using var watcher = await reader.ConnectAsync("""{"services":["finance"],"version":1,"lastSeq":0}""");
@@ -83,8 +83,8 @@ public sealed class StorageFaultTests
     public async Task A_second_server_on_the_same_folder_does_not_start()
     {
         using var temp = new TempFolder();
-        await using var first = await RunningServer.StartAsync(temp.Path);
-        var failure = await Assert.ThrowsAsync<Verbs.Processes.ServerFailedException>(() => RunningServer.StartAsync(temp.Path));
+        await using var first = await RunningServer.StartInAsync(temp.Path);
+        var failure = await Assert.ThrowsAsync<Verbs.Processes.ServerFailedException>(() => RunningServer.StartInAsync(temp.Path));
         Assert.Contains("in use by another Attune", failure.Message, StringComparison.Ordinal);
     }
 

@@ -26,9 +26,9 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public Uri Socket => new UriBuilder(Process.Address) { Scheme = "ws", Path = "/v2/realtime/stream" }.Uri;
 
-    public static Task<RunningServer> StartAsync(params string[] settings) => StartAsync(null, settings);
+    public static Task<RunningServer> StartAsync(params string[] settings) => StartInAsync(null, settings);
 
-    public static async Task<RunningServer> StartAsync(string? folder, params string[] settings)
+    public static async Task<RunningServer> StartInAsync(string? folder, params string[] settings)
     {
         var temp = folder is null ? new TempFolder() : null;
         var process = await ServerProcess.StartAsync(
