@@ -24,18 +24,18 @@ const views = {
     path: '/', size: 'phone', open: (page) => page.getByRole('button', { name: 'Documents' }).click(),
   },
   'the Live page': {
-    path: '/live',
+    path: '/watch',
     async open(page, server) {
       const { seq } = await server.post('/v2/realtime/publish', { service: 'finance', type: 'revenue_added', data: { a: 1 } });
       await page.locator(`[data-testid="event"][data-seq="${seq}"]`).click();
     },
   },
   'the publish form on a phone': {
-    path: '/live', size: 'phone', open: (page) => page.getByRole('button', { name: 'Publish an event' }).click(),
+    path: '/watch', size: 'phone', open: (page) => page.getByRole('button', { name: 'Publish an event' }).click(),
   },
   'the settings': { path: '/settings' },
   'the command palette': { path: '/settings', open: (page) => page.keyboard.press('Control+k') },
-  'the list of keys': { path: '/live', open: (page) => page.keyboard.press('?') },
+  'the list of keys': { path: '/watch', open: (page) => page.keyboard.press('?') },
 };
 
 describe('accessibility', () => {
