@@ -75,7 +75,9 @@ export function PublishForm({ topics }: { topics: readonly string[] }) {
         )}
       </Field>
       <Field label={t('publish.type')} hint={t('publish.type.hint')}>
-        {(ids) => <input {...ids} required maxLength={128} value={draft.type} onChange={change('type')} className={controlLook} />}
+        {(ids) => (
+          <input {...ids} required maxLength={128} value={draft.type} onChange={change('type')} className={controlLook} />
+        )}
       </Field>
       <Field label={t('publish.data')} error={isValid ? null : t('publish.data.invalid')} hint={t('publish.data.hint')}>
         {(ids) => (
