@@ -81,7 +81,8 @@ describe('the keyboard', () => {
     await page.evaluate(() => {
       const region = document.querySelector('[data-testid="live-region"]');
       globalThis.told = [];
-      new MutationObserver(() => globalThis.told.push(region.textContent)).observe(region, { childList: true, subtree: true, characterData: true });
+      const observer = new MutationObserver(() => globalThis.told.push(region.textContent));
+      observer.observe(region, { childList: true, subtree: true, characterData: true });
     });
     await page.getByRole('textbox', { name: 'Your question' }).fill('How are answers found?');
     await page.keyboard.press('Enter');

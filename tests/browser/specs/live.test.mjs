@@ -20,7 +20,7 @@ describe('the Live page', () => {
   const row = (page, seq) => page.locator(`[data-testid="event"][data-seq="${seq}"]`);
 
   it('shows an event that comes, with its seq, type and latency, and opens it', async () => {
-    const page = await openConsole(browser, server, { path: '/live' });
+    const page = await openConsole(browser, server, { path: '/watch' });
     const first = await server.post('/v2/realtime/publish', { service: 'finance', type: 'revenue_added', data: { amount: 120 } });
     await row(page, first.seq).waitFor();
     const next = await server.post('/v2/realtime/publish', { service: 'finance', type: 'revenue_added', data: { amount: 7.5 } });
@@ -36,7 +36,7 @@ describe('the Live page', () => {
   });
 
   it('publishes with its form, and says what is wrong when it cannot', async () => {
-    const page = await openConsole(browser, server, { path: '/live' });
+    const page = await openConsole(browser, server, { path: '/watch' });
     const form = page.getByTestId('publish-form');
     await form.getByRole('combobox', { name: 'Topic' }).fill('room:12');
     await form.getByRole('textbox', { name: 'Type' }).fill('chat');
@@ -55,7 +55,7 @@ describe('the Live page', () => {
   });
 
   it('pauses without losing, and filters', async () => {
-    const page = await openConsole(browser, server, { path: '/live' });
+    const page = await openConsole(browser, server, { path: '/watch' });
     const publish = (type) => server.post('/v2/realtime/publish', { service: 'tasks', type, data: {} });
     const before = await publish('before.pause');
     await row(page, before.seq).waitFor();
@@ -75,7 +75,7 @@ describe('the Live page', () => {
   it('shows an answer while it is written, and stops it', async () => {
     const guide = await openConsole(browser, server);
     const live = await guide.context().newPage();
-    await live.goto(`${server.url}/live`);
+    await live.goto(`${server.url}/watch`);
     await isLive(live);
     const exchange = await ask(guide, 'How are answers found and what does Attune do with each document?');
     const stream = live.getByTestId('stream').first();
@@ -89,7 +89,7 @@ describe('the Live page', () => {
   });
 
   it('shows this page among the connections, and every event once after the server was killed', async () => {
-    const page = await openConsole(browser, server, { path: '/live' });
+    const page = await openConsole(browser, server, { path: '/watch' });
     await page.getByText('this page').waitFor();
     const first = await server.post('/v2/realtime/publish', { service: 'guest', type: 'guest.arrived', data: {} });
     await row(page, first.seq).waitFor();

@@ -53,7 +53,7 @@ describe('screenshots', () => {
           await exchange.getByTestId('answer').waitFor();
           await take(page, `guide-writing-${look}`);
           const live = await page.context().newPage();
-          await live.goto(`${server.url}/live`);
+          await live.goto(`${server.url}/watch`);
           await live.getByTestId('event').first().waitFor();
           await live.getByTestId('stream').first().waitFor();
           for (const [service, type, data] of events) await server.post('/v2/realtime/publish', { service, type, data });

@@ -4,7 +4,10 @@ import { after, before, describe, it } from 'node:test';
 import { AttuneServer, until } from '../support/attuneServer.mjs';
 import { answerText, ask, isLive, launch, openConsole, reaches } from '../support/console.mjs';
 
-const questions = ['How are answers found and what does Attune do with each document?', 'What happens after a crash or a power cut?'];
+const questions = {
+  English: 'How are answers found and what does Attune do with each document?',
+  Chinese: '答案是怎麼找出來的？文件會怎麼切？',
+};
 
 describe('an answer', () => {
   let browser;
@@ -45,7 +48,7 @@ describe('an answer', () => {
     assert.equal(await exchange.page().getByTestId('exchange').count(), 1);
   }
 
-  for (const [language, question] of [['English', questions[0]], ['Chinese', '答案是怎麼找出來的？文件會怎麼切？']]) {
+  for (const [language, question] of Object.entries(questions)) {
     it(`in ${language} is finished byte by byte after the server was killed in its middle`, async () => {
       const page = await openConsole(browser, server);
       const exchange = await ask(page, question);
@@ -66,7 +69,7 @@ describe('an answer', () => {
 
   it('is finished after the page was reloaded in its middle', async () => {
     const page = await openConsole(browser, server);
-    const question = questions[1];
+    const question = 'What happens after a crash or a power cut?';
     const replyId = await inTheMiddle(await ask(page, question));
     await page.reload();
     await assertWhole(page.getByTestId('exchange').last(), replyId, question);

@@ -68,5 +68,6 @@ export async function reaches(exchange, state, timeoutMs = 30_000) {
 
 /** The answer as it stands in the page, character by character. */
 export async function answerText(exchange) {
-  return (await exchange.getByTestId('answer').count()) === 0 ? '' : exchange.getByTestId('answer').evaluate((p) => p.textContent);
+  const answer = exchange.getByTestId('answer');
+  return (await answer.count()) === 0 ? '' : answer.evaluate((paragraph) => paragraph.textContent);
 }

@@ -9,7 +9,8 @@ Breakfast is served in the garden room from 6:30 to 10:15. Guests who leave earl
 
 ## Sauna
 
-The sauna on the fourth floor opens at 15:00 and closes at 22:00. Children under twelve may use the sauna until 18:00 with an adult.
+The sauna on the fourth floor opens at 15:00 and closes at 22:00. Children under twelve may use the sauna until 18:00 with
+an adult.
 
 ## Bicycles
 

@@ -1,5 +1,5 @@
 import { Check, Copy, FileUp, OctagonX, PauseCircle, RotateCw, SearchX, Square } from 'lucide-react';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { type Command, useCommands } from '../../shared/frame/commands.ts';
 import { Mark } from '../../shared/frame/Mark.tsx';
 import { useWords } from '../../shared/i18n/words.ts';
@@ -35,13 +35,7 @@ export function Exchange({ asked, isNewest, openNumber, onCitation, onImport, on
   useSpokenSentences(text, isWriting || state === 'searching', hasEnded);
   useEffect(onGrown, [text, state, onGrown]);
 
-  const canStop = isNewest && (isWriting || state === 'searching');
-  const { stop } = answer;
-  useCommands(useMemo<Command[]>(
-    () => (canStop ? [{ id: 'guide.stop', name: t('guide.stop'), keys: 's', run: () => void stop() }] : []),
-    // A new stop function comes with every piece of text; the one of the first piece stops the same stream.
-    [canStop, t],
-  ));
+  useStopCommand(isNewest && (isWriting || state === 'searching'), answer.stop);
 
   const open = useMemo(() => (number: number) => {
     const citation = reply?.citations.find((candidate) => candidate.number === number);
@@ -88,6 +82,19 @@ export function Exchange({ asked, isNewest, openNumber, onCitation, onImport, on
       </div>
     </article>
   );
+}
+
+/** Offers to stop the answer while it can be stopped. */
+function useStopCommand(canStop: boolean, stop: () => Promise<void>): void {
+  const { t } = useWords();
+  const latest = useRef(stop);
+  useEffect(() => {
+    latest.current = stop;
+  });
+  useCommands(useMemo<Command[]>(
+    () => (canStop ? [{ id: 'guide.stop', name: t('guide.stop'), keys: 's', run: () => void latest.current() }] : []),
+    [canStop, t],
+  ));
 }
 
 function Waiting({ text }: { text: string }) {

@@ -6,35 +6,31 @@ import { DocumentList } from '../knowledge/DocumentList.tsx';
 import { ImportArea, type ImportAreaHandle } from '../knowledge/ImportArea.tsx';
 import { ImportList } from '../knowledge/ImportList.tsx';
 import type { DocumentView } from '../knowledge/knowledgeApi.ts';
-import { Passage, type Place } from '../knowledge/Passage.tsx';
+import { Passage } from '../knowledge/Passage.tsx';
 import { AskedList } from './AskedList.tsx';
-
-export type GuidePanelTab = 'documents' | 'asked';
+import type { GuidePanelState, GuidePanelTab } from './useGuidePanel.ts';
 
 interface GuidePanelProps {
-  tab: GuidePanelTab;
-  /** The passage that lies over the tabs. */
-  place: Place | null;
+  panel: GuidePanelState;
   documents: Resource<DocumentView[]>;
   importArea: Ref<ImportAreaHandle>;
-  onTab(tab: GuidePanelTab): void;
-  onPlace(place: Place | null): void;
   onAsked(clientId: string): void;
   onPaste(): void;
 }
 
 /** What the guide answers from, what was asked, and the passage that was opened. */
-export function GuidePanel({ tab, place, documents, importArea, onTab, onPlace, onAsked, onPaste }: GuidePanelProps) {
+export function GuidePanel({ panel, documents, importArea, onAsked, onPaste }: GuidePanelProps) {
   const { t } = useWords();
-  if (place) return <Passage place={place} onBack={() => onPlace(null)} />;
+  const { tab, place, show, setPlace } = panel;
+  if (place) return <Passage place={place} onBack={() => setPlace(null)} />;
   const openDocument = ({ id, name }: DocumentView) =>
-    onPlace({ documentId: id, documentName: name, start: 0, length: 0, quote: null, number: null });
+    setPlace({ documentId: id, documentName: name, start: 0, length: 0, quote: null, number: null });
   const trigger = `flex-1 rounded-control px-3 py-1.5 text-sm font-medium text-soft hover:text-ink
     data-[state=active]:bg-surface data-[state=active]:text-ink`;
   return (
     <Tabs.Root
       value={tab}
-      onValueChange={(value) => onTab(value as GuidePanelTab)}
+      onValueChange={(value) => show(value as GuidePanelTab)}
       className="flex min-h-0 flex-1 flex-col"
     >
       <Tabs.List aria-label={t('panel.guide')} className="m-3 mb-0 flex gap-1 rounded-card bg-sunken p-1">

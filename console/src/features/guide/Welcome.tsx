@@ -16,7 +16,7 @@ export function Welcome({ documentCount, onAsk, children }: WelcomeProps) {
   return (
     <div className="m-auto w-full max-w-2xl px-4 py-10 md:px-6">
       <h2 className="text-center text-3xl font-semibold tracking-tight text-balance max-sm:text-2xl">{t('welcome.title')}</h2>
-      <p className="mx-auto mt-3 mb-8 max-w-[52ch] text-center text-soft text-balance">
+      <p className="mx-auto mt-3 mb-8 max-w-[52ch] text-center text-pretty text-soft">
         {documentCount === undefined ? t('welcome.text')
           : documentCount === 0 ? t('welcome.text.none') : t('welcome.text.count', { n: documentCount })}
       </p>

@@ -38,7 +38,7 @@ export function ImportArea({ onPaste, ref }: ImportAreaProps) {
         <Button icon={FileUp} onClick={() => input.current?.click()}>{t('import.pick')}</Button>
         <Button icon={ClipboardPaste} onClick={onPaste}>{t('import.paste')}</Button>
       </div>
-      <p className="mt-2 text-center text-xs text-soft">{t('import.hint')}</p>
+      <p className="mt-2 text-center text-xs text-pretty text-soft">{t('import.hint')}</p>
     </div>
   );
 }

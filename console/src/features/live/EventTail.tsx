@@ -1,11 +1,12 @@
+import type { TopicEvent } from '@attune/client';
 import { Activity, CirclePause, CirclePlay, Eraser, Search } from 'lucide-react';
 import { type Ref, useMemo, useState } from 'react';
-import type { TopicEvent } from '@attune/client';
 import { useWords } from '../../shared/i18n/words.ts';
 import { Button } from '../../shared/ui/Button.tsx';
 import { EmptyState } from '../../shared/ui/EmptyState.tsx';
 import { EventRow } from './EventRow.tsx';
 import { filterLines, type Tail } from './tail.ts';
+import { type Filter, TailFilter } from './TailFilter.tsx';
 
 /** Rows in the page; the filter searches all lines that are kept. */
 const maxRows = 150;
@@ -24,36 +25,14 @@ interface EventTailProps {
 /** The newest events of every topic, as they come. */
 export function EventTail({ tail, topics, isPaused, selected, filterBox, onPause, onClear, onSelect }: EventTailProps) {
   const { t, number } = useWords();
-  const [typed, setTyped] = useState('');
-  const [topic, setTopic] = useState<string | null>(null);
-  const found = useMemo(() => filterLines(tail.lines, typed, topic), [tail.lines, typed, topic]);
-  const control = 'h-9 rounded-control border border-line bg-surface text-sm hover:border-line-strong';
+  const [filter, setFilter] = useState<Filter>({ typed: '', topic: null });
+  const found = useMemo(() => filterLines(tail.lines, filter.typed, filter.topic), [tail.lines, filter]);
 
   return (
     <section aria-labelledby="tail-title" className="flex min-h-0 flex-col">
       <div className="mb-2 flex flex-wrap items-center gap-2">
         <h2 id="tail-title" className="mr-auto text-sm font-semibold">{t('tail.title')}</h2>
-        <div className={`${control} flex items-center gap-2 px-2.5 max-sm:flex-1`}>
-          <Search aria-hidden size={15} className="shrink-0 text-faint" />
-          <input
-            ref={filterBox}
-            type="search"
-            aria-label={t('tail.filter')}
-            placeholder={t('tail.filter')}
-            value={typed}
-            onChange={(event) => setTyped(event.target.value)}
-            className="w-36 min-w-0 flex-1 bg-transparent outline-none"
-          />
-        </div>
-        <select
-          aria-label={t('tail.topic')}
-          value={topic ?? ''}
-          onChange={(event) => setTopic(event.target.value || null)}
-          className={`${control} max-w-44 px-2`}
-        >
-          <option value="">{t('tail.topic.all')}</option>
-          {topics.map((name) => <option key={name}>{name}</option>)}
-        </select>
+        <TailFilter filter={filter} topics={topics} filterBox={filterBox} onChange={setFilter} />
         <Button icon={isPaused ? CirclePlay : CirclePause} aria-pressed={isPaused} onClick={onPause}>
           {t(isPaused ? 'tail.resume' : 'tail.pause')}
         </Button>
@@ -62,16 +41,7 @@ export function EventTail({ tail, topics, isPaused, selected, filterBox, onPause
       <div className="overflow-hidden rounded-card border border-line bg-surface">
         <div className="h-[22rem] overflow-auto" tabIndex={0} role="region" aria-labelledby="tail-title">
           <table className="numbers w-full table-fixed text-left text-sm">
-            <thead className="sticky top-0 z-10 bg-surface text-xs text-soft">
-              <tr className="border-b border-line">
-                <th scope="col" className="w-16 px-3 py-2 font-medium max-sm:w-14">{t('tail.seq')}</th>
-                <th scope="col" className="w-24 px-2 py-2 font-medium max-sm:hidden">{t('tail.time')}</th>
-                <th scope="col" className="w-[26%] px-2 py-2 font-medium max-sm:w-[32%]">{t('tail.topic')}</th>
-                <th scope="col" className="w-[24%] px-2 py-2 font-medium max-sm:w-auto">{t('tail.type')}</th>
-                <th scope="col" className="px-2 py-2 font-medium max-md:hidden">{t('tail.data')}</th>
-                <th scope="col" className="w-20 px-3 py-2 text-right font-medium">{t('tail.latency')}</th>
-              </tr>
-            </thead>
+            <TailHead />
             <tbody>
               {found.slice(0, maxRows).map((line) => (
                 <EventRow
@@ -93,5 +63,21 @@ export function EventTail({ tail, topics, isPaused, selected, filterBox, onPause
         </p>
       </div>
     </section>
+  );
+}
+
+function TailHead() {
+  const { t } = useWords();
+  return (
+    <thead className="sticky top-0 z-10 bg-surface text-xs text-soft">
+      <tr className="border-b border-line">
+        <th scope="col" className="w-16 px-3 py-2 font-medium max-sm:w-13">{t('tail.seq')}</th>
+        <th scope="col" className="w-24 px-2 py-2 font-medium max-sm:hidden">{t('tail.time')}</th>
+        <th scope="col" className="w-[20%] px-2 py-2 font-medium max-sm:w-[29%]">{t('tail.topic')}</th>
+        <th scope="col" className="w-[20%] px-2 py-2 font-medium max-sm:w-auto">{t('tail.type')}</th>
+        <th scope="col" className="px-2 py-2 font-medium max-md:hidden">{t('tail.data')}</th>
+        <th scope="col" className="w-20 px-3 py-2 text-right font-medium">{t('tail.latency')}</th>
+      </tr>
+    </thead>
   );
 }

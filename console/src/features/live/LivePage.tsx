@@ -13,7 +13,7 @@ import { ConnectionTable } from './ConnectionTable.tsx';
 import { Counters } from './Counters.tsx';
 import { EventDetails } from './EventDetails.tsx';
 import { EventTail } from './EventTail.tsx';
-import { getMetrics, listConnections, listStreams, listTopics } from './liveApi.ts';
+import { getMetrics, listConnections, listStreams, listTopics, type TopicView } from './liveApi.ts';
 import { PublishForm } from './PublishForm.tsx';
 import { StreamList } from './StreamList.tsx';
 import { TopicTable } from './TopicTable.tsx';
@@ -24,22 +24,37 @@ import { useTail } from './useTail.ts';
 const listMs = 2_000;
 const streamListMs = 1_000;
 
-/** Everything that moves on this server. */
-export function LivePage() {
-  const { t } = useWords();
+function useLists() {
   const topics = useResource(listTopics, listMs);
   const connections = useResource(listConnections, listMs);
   const streams = useResource(listStreams, streamListMs);
   const metrics = useResource(getMetrics, listMs);
-  const { tail, clear, refused } = useTail(topics.data);
+  return { topics, connections, streams, metrics, failed: topics.error ?? metrics.error ?? connections.error ?? streams.error };
+}
+
+/** The tail as it is shown: pausing freezes it while everything goes on arriving behind it. */
+function usePausableTail(topics: readonly TopicView[] | undefined) {
+  const { tail, clear, refused } = useTail(topics);
   const [frozen, setFrozen] = useState<Tail | null>(null);
+  const pause = useCallback(() => setFrozen((before) => (before ? null : tail)), [tail]);
+  const clearBoth = useCallback(() => {
+    clear();
+    setFrozen(null);
+  }, [clear]);
+  return { tail: frozen ?? tail, isPaused: frozen !== null, pause, clear: clearBoth, refused };
+}
+
+/** Everything that moves on this server. */
+export function LivePage() {
+  const { t } = useWords();
+  const { topics, connections, streams, metrics, failed } = useLists();
+  const { tail, isPaused, pause, clear, refused } = usePausableTail(topics.data);
   const [selected, setSelected] = useState<TopicEvent | null>(null);
   const [isPanelOpen, setIsPanelOpen] = useState(false);
   const isWide = useMedia(wideEnoughForPanel);
   const filterBox = useRef<HTMLInputElement>(null);
   const topicNames = useMemo(() => topics.data?.map(({ topic }) => topic).toSorted() ?? [], [topics.data]);
 
-  const pause = useCallback(() => setFrozen((before) => (before ? null : tail)), [tail]);
   const openPublish = useCallback(() => {
     setSelected(null);
     setIsPanelOpen(true);
@@ -49,13 +64,12 @@ export function LivePage() {
     setIsPanelOpen(true);
   }, []);
   useCommands(useMemo<Command[]>(() => [
-    { id: 'live.pause', name: t(frozen ? 'tail.resume' : 'tail.pause'), keys: 'p', run: pause },
+    { id: 'live.pause', name: t(isPaused ? 'tail.resume' : 'tail.pause'), keys: 'p', run: pause },
     { id: 'live.filter', name: t('tail.filter'), keys: '/', run: () => filterBox.current?.focus() },
     { id: 'live.clear', name: t('command.clear'), run: clear },
     { id: 'live.publish', name: t('publish.title'), keys: 'e', run: openPublish },
-  ], [t, frozen, pause, clear, openPublish]));
+  ], [t, isPaused, pause, clear, openPublish]));
 
-  const failed = topics.error ?? metrics.error ?? connections.error ?? streams.error;
   return (
     <PanelLayout
       title={t('panel.live')}
@@ -75,16 +89,13 @@ export function LivePage() {
           <Counters metrics={metrics.data} />
           <StreamList streams={streams.data ?? []} />
           <EventTail
-            tail={frozen ?? tail}
+            tail={tail}
             topics={topicNames}
-            isPaused={frozen !== null}
+            isPaused={isPaused}
             selected={selected}
             filterBox={filterBox}
             onPause={pause}
-            onClear={() => {
-              clear();
-              setFrozen(null);
-            }}
+            onClear={clear}
             onSelect={select}
           />
           <TopicTable topics={topics.data} />

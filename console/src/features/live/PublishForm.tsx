@@ -20,16 +20,14 @@ function parseData(text: string): { data: unknown } | null {
   }
 }
 
-/** Publishes one event. */
-export function PublishForm({ topics }: { topics: readonly string[] }) {
-  const { t, latency } = useWords();
-  const [topic, setTopic] = useState('app:demo');
-  const [type, setType] = useState('note.created');
-  const [text, setText] = useState('{\n  "text": "hello"\n}');
+/** The draft of an event and what became of it. */
+function usePublishing() {
+  const { t } = useWords();
+  const [draft, setDraft] = useState({ topic: 'app:demo', type: 'note.created', text: '{\n  "text": "hello"\n}' });
   const [result, setResult] = useState<Result>({ kind: 'none' });
   // A repeat of the same event after a failure keeps its id, so that it is not published twice.
   const [id, setId] = useState(newId);
-  const data = parseData(text);
+  const data = parseData(draft.text);
 
   async function send(event: FormEvent): Promise<void> {
     event.preventDefault();
@@ -37,7 +35,7 @@ export function PublishForm({ topics }: { topics: readonly string[] }) {
     setResult({ kind: 'busy' });
     const startedAt = performance.now();
     try {
-      const { seq } = await publish({ service: topic.trim(), type: type.trim(), data: data.data, id });
+      const { seq } = await publish({ service: draft.topic.trim(), type: draft.type.trim(), data: data.data, id });
       setResult({ kind: 'done', seq, tookMs: performance.now() - startedAt });
       announce(t('publish.done', { seq }));
       setId(newId());
@@ -47,13 +45,20 @@ export function PublishForm({ topics }: { topics: readonly string[] }) {
     }
   }
 
-  function changed(set: (value: string) => void): (event: { target: { value: string } }) => void {
-    return (event) => {
-      set(event.target.value);
+  function change(field: keyof typeof draft) {
+    return (event: { target: { value: string } }) => {
+      setDraft({ ...draft, [field]: event.target.value });
       setId(newId());
     };
   }
 
+  return { draft, isValid: data !== null, result, send, change };
+}
+
+/** Publishes one event. */
+export function PublishForm({ topics }: { topics: readonly string[] }) {
+  const { t, latency } = useWords();
+  const { draft, isValid, result, send, change } = usePublishing();
   return (
     <form onSubmit={(event) => void send(event)} className="space-y-4 p-4" data-testid="publish-form">
       <div>
@@ -63,22 +68,24 @@ export function PublishForm({ topics }: { topics: readonly string[] }) {
       <Field label={t('publish.topic')} hint={t('publish.topic.hint')}>
         {(ids) => (
           <>
-            <input {...ids} required maxLength={128} list="publish-topics" autoComplete="off" value={topic}
-              onChange={changed(setTopic)} className={controlLook} />
+            <input {...ids} required maxLength={128} list="publish-topics" autoComplete="off" value={draft.topic}
+              onChange={change('topic')} className={controlLook} />
             <datalist id="publish-topics">{topics.map((name) => <option key={name} value={name} />)}</datalist>
           </>
         )}
       </Field>
       <Field label={t('publish.type')} hint={t('publish.type.hint')}>
-        {(ids) => <input {...ids} required maxLength={128} value={type} onChange={changed(setType)} className={controlLook} />}
-      </Field>
-      <Field label={t('publish.data')} error={data ? null : t('publish.data.invalid')} hint={t('publish.data.hint')}>
         {(ids) => (
-          <textarea {...ids} required rows={5} spellCheck={false} value={text} onChange={changed(setText)}
+          <input {...ids} required maxLength={128} value={draft.type} onChange={change('type')} className={controlLook} />
+        )}
+      </Field>
+      <Field label={t('publish.data')} error={isValid ? null : t('publish.data.invalid')} hint={t('publish.data.hint')}>
+        {(ids) => (
+          <textarea {...ids} required rows={5} spellCheck={false} value={draft.text} onChange={change('text')}
             className={`${controlLook} resize-y font-mono`} />
         )}
       </Field>
-      <Button look="primary" type="submit" icon={Send} disabled={!data || result.kind === 'busy'} className="w-full">
+      <Button look="primary" type="submit" icon={Send} disabled={!isValid || result.kind === 'busy'} className="w-full">
         {t('publish.send')}
       </Button>
       {result.kind === 'done' && (

@@ -46,6 +46,7 @@ function PaletteBody({ onClose }: { onClose(): void }) {
   const listId = useId();
   const found = matching(useStore(commands).values(), typed);
   const current = Math.min(chosen, found.length - 1);
+  const move = (by: number) => setChosen((current + by + found.length) % Math.max(1, found.length));
 
   function run(command: Command | undefined): void {
     if (!command) return;
@@ -54,55 +55,98 @@ function PaletteBody({ onClose }: { onClose(): void }) {
     setTimeout(() => command.run());
   }
 
+  function type(text: string): void {
+    setTyped(text);
+    setChosen(0);
+  }
+
   function onKeyDown(event: KeyboardEvent): void {
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'Enter') run(found[current]);
-    else if (event.key === 'ArrowDown') setChosen((current + 1) % Math.max(1, found.length));
-    else if (event.key === 'ArrowUp') setChosen((current - 1 + found.length) % Math.max(1, found.length));
+    else if (event.key === 'ArrowDown') move(1);
+    else if (event.key === 'ArrowUp') move(-1);
     else return;
     event.preventDefault();
   }
 
   return (
     <>
-      <div className="flex items-center gap-3 border-b border-line px-4">
-        <Search aria-hidden size={18} className="shrink-0 text-faint" />
-        <input
-          autoFocus
-          role="combobox"
-          aria-expanded
-          aria-controls={listId}
-          aria-activedescendant={current >= 0 ? `${listId}-${current}` : undefined}
-          aria-label={t('palette.title')}
-          placeholder={t('palette.placeholder')}
-          value={typed}
-          onChange={(event) => {
-            setTyped(event.target.value);
-            setChosen(0);
-          }}
-          onKeyDown={onKeyDown}
-          className="h-13 w-full bg-transparent text-base outline-none"
-        />
-      </div>
+      <SearchBox
+        listId={listId}
+        chosenId={current >= 0 ? `${listId}-${current}` : undefined}
+        typed={typed}
+        onType={type}
+        onKeyDown={onKeyDown}
+      />
       <ul id={listId} role="listbox" aria-label={t('palette.title')} className="min-h-0 overflow-y-auto p-2">
         {found.map((command, i) => (
-          <li
+          <Choice
             key={command.id}
             id={`${listId}-${i}`}
-            role="option"
-            aria-selected={i === current}
-            onPointerMove={() => setChosen(i)}
-            onClick={() => run(command)}
-            className={`flex cursor-pointer items-center justify-between gap-4 rounded-control px-3 py-2 text-sm
-              ${i === current ? 'bg-accent-tint' : ''}`}
-          >
-            <span className="truncate">{command.name}</span>
-            {i === current ? <CornerDownLeft aria-hidden size={15} className="shrink-0 text-soft" />
-              : command.keys !== undefined && <Keys keys={command.keys} />}
-          </li>
+            command={command}
+            isCurrent={i === current}
+            onPoint={() => setChosen(i)}
+            onRun={() => run(command)}
+          />
         ))}
       </ul>
       {found.length === 0 && <p className="px-5 pb-5 text-sm text-soft">{t('palette.nothing')}</p>}
     </>
+  );
+}
+
+interface SearchBoxProps {
+  listId: string;
+  chosenId: string | undefined;
+  typed: string;
+  onType(text: string): void;
+  onKeyDown(event: KeyboardEvent): void;
+}
+
+function SearchBox({ listId, chosenId, typed, onType, onKeyDown }: SearchBoxProps) {
+  const { t } = useWords();
+  return (
+    <div className="flex items-center gap-3 border-b border-line px-4">
+      <Search aria-hidden size={18} className="shrink-0 text-faint" />
+      <input
+        autoFocus
+        role="combobox"
+        aria-expanded
+        aria-controls={listId}
+        aria-activedescendant={chosenId}
+        aria-label={t('palette.title')}
+        placeholder={t('palette.placeholder')}
+        value={typed}
+        onChange={(event) => onType(event.target.value)}
+        onKeyDown={onKeyDown}
+        className="h-13 w-full bg-transparent text-base outline-none"
+      />
+    </div>
+  );
+}
+
+interface ChoiceProps {
+  id: string;
+  command: Command;
+  isCurrent: boolean;
+  onPoint(): void;
+  onRun(): void;
+}
+
+function Choice({ id, command, isCurrent, onPoint, onRun }: ChoiceProps) {
+  return (
+    <li
+      id={id}
+      role="option"
+      aria-selected={isCurrent}
+      onPointerMove={onPoint}
+      onClick={onRun}
+      className={`flex cursor-pointer items-center justify-between gap-4 rounded-control px-3 py-2 text-sm
+        ${isCurrent ? 'bg-accent-tint' : ''}`}
+    >
+      <span className="truncate">{command.name}</span>
+      {isCurrent ? <CornerDownLeft aria-hidden size={15} className="shrink-0 text-soft" />
+        : command.keys !== undefined && <Keys keys={command.keys} />}
+    </li>
   );
 }

@@ -18,7 +18,8 @@ export const pages: readonly Page[] = [
     view: lazy(async () => ({ default: (await import('../../features/guide/GuidePage.tsx')).GuidePage })),
   },
   {
-    path: '/live', name: 'page.live', icon: Radio, key: 'l',
+    // Not /live, which is the server's liveness check.
+    path: '/watch', name: 'page.live', icon: Radio, key: 'l',
     view: lazy(async () => ({ default: (await import('../../features/live/LivePage.tsx')).LivePage })),
   },
   {

@@ -15,7 +15,7 @@ export const en = {
 
   'connection.idle': 'Not connected',
   'connection.connecting': 'Connecting',
-  'connection.live': 'Live',
+  'connection.live': 'Connected',
   'connection.resuming': 'Reconnecting',
   'connection.closed': 'Disconnected',
   'connection.banner.away': 'The server is away. Everything so far is kept; this page goes on by itself when it is back.',
@@ -106,7 +106,7 @@ export const en = {
 
   'import.pick': 'Choose files',
   'import.paste': 'Paste text',
-  'import.hint': 'Or drop files anywhere: plain text, Markdown, up to 5 MB.',
+  'import.hint': 'Or drop files anywhere: plain text, Markdown, up to 5 MB.',
   'import.drop': 'Drop to import',
   'import.waiting': 'Waiting its turn',
   'import.sending': 'Sending, {share}',
@@ -188,7 +188,7 @@ export const en = {
   'publish.send': 'Publish',
   'publish.done': 'Published as {seq}',
 
-  'stream.title': 'Answers being written',
+  'stream.title': 'Answers',
   'stream.open': 'Writing',
   'stream.complete': 'Complete',
   'stream.cancelled': 'Stopped',
@@ -196,7 +196,7 @@ export const en = {
   'stream.orphaned': 'Waiting for its writer',
   'stream.stop': 'Stop',
   'stream.viewers': '{n} watching',
-  'stream.empty': 'None at the moment.',
+  'stream.empty': 'None is being written.',
   'stream.empty.ask': 'Ask the guide something',
 
   'topics.title': 'Topics',

@@ -189,7 +189,7 @@ export const zhHant: Record<MessageKey, string> = {
   'publish.send': '發布',
   'publish.done': '已發布，序號 {seq}',
 
-  'stream.title': '正在撰寫的答案',
+  'stream.title': '答案',
   'stream.open': '撰寫中',
   'stream.complete': '完成',
   'stream.cancelled': '已停止',
@@ -197,7 +197,7 @@ export const zhHant: Record<MessageKey, string> = {
   'stream.orphaned': '等待接手',
   'stream.stop': '停止',
   'stream.viewers': '{n} 個連線觀看',
-  'stream.empty': '目前沒有。',
+  'stream.empty': '目前沒有正在撰寫的答案。',
   'stream.empty.ask': '去問一個問題',
 
   'topics.title': '主題',

@@ -27,7 +27,7 @@ export function Button({ look = 'outline', icon: Icon, shortcut, className = '',
     >
       {Icon && <Icon aria-hidden size={16} strokeWidth={2} className="shrink-0" />}
       {children}
-      {shortcut !== undefined && <kbd aria-hidden className="font-mono text-xs opacity-75">{shortcut}</kbd>}
+      {shortcut !== undefined && <kbd aria-hidden className="font-mono text-xs opacity-75 pointer-coarse:hidden">{shortcut}</kbd>}
     </button>
   );
 }
