@@ -79,12 +79,12 @@ internal sealed partial class HealthReporter(
             LogNotWell(status, before, reasons);
     }
 
-    [LoggerMessage(6001, LogLevel.Error, "The readiness check {Check} failed")]
+    [LoggerMessage(5001, LogLevel.Error, "The readiness check {Check} failed")]
     private partial void LogCheckFailed(Exception error, string check);
 
-    [LoggerMessage(6002, LogLevel.Warning, "Health is now {Status}, was {Before}: {Reasons}")]
+    [LoggerMessage(5002, LogLevel.Warning, "Health is now {Status}, was {Before}: {Reasons}")]
     private partial void LogNotWell(string status, string before, string reasons);
 
-    [LoggerMessage(6003, LogLevel.Information, "Health is now healthy, was {Before}")]
+    [LoggerMessage(5003, LogLevel.Information, "Health is now healthy, was {Before}")]
     private partial void LogWell(string before);
 }

@@ -111,10 +111,10 @@ internal sealed partial class MetricCollection : IDisposable
             LogNameTaken(instrument.Name, instrument.Meter.Name, made.Name, metric.Type);
     }
 
-    [LoggerMessage(6101, LogLevel.Warning, "An instrument could not be asked for its value")]
+    [LoggerMessage(5101, LogLevel.Warning, "An instrument could not be asked for its value")]
     private partial void LogObservableFailed(Exception error);
 
-    [LoggerMessage(6102, LogLevel.Warning,
+    [LoggerMessage(5102, LogLevel.Warning,
         "The instrument {Instrument} of meter {Meter} is not exposed: {Metric} is already the name of another {Type}")]
     private partial void LogNameTaken(string instrument, string meter, string metric, string type);
 }

@@ -87,9 +87,9 @@ public class HealthEndpointsTests
     [Fact]
     public async Task Only_the_status_page_tells_details()
     {
-        await using var server = await DiagnosticsServer.StartAsync(Brings(new FixedCheck("other.disk", "degraded", "/srv full")));
+        await using var server = await DiagnosticsServer.StartAsync(Brings(new FixedCheck("other.disk", "degraded", "/srv")));
 
-        Assert.Contains("/srv full", await server.Client.GetStringAsync("/status"), StringComparison.Ordinal);
+        Assert.Contains("/srv", await server.Client.GetStringAsync("/status"), StringComparison.Ordinal);
         Assert.DoesNotContain("/srv", await server.Client.GetStringAsync("/health"), StringComparison.Ordinal);
     }
 
