@@ -3,7 +3,9 @@
 set -euo pipefail
 url=${ATTUNE_URL:-http://127.0.0.1:8080}
 
-publish() { curl -fsS "$url/v2/realtime/publish" -d "{\"service\": \"tasks\", \"type\": \"task_done\", \"data\": {\"name\": \"$1\"}}"; }
+publish() {
+  curl -fsS "$url/v2/realtime/publish" -d "{\"service\": \"tasks\", \"type\": \"task_done\", \"data\": {\"name\": \"$1\"}}"
+}
 
 seen=$(publish "seen before leaving" | sed 's/.*"seq":\([0-9]*\).*/\1/')
 publish "missed one" >/dev/null

@@ -31,6 +31,7 @@ namespace Attune.Contracts;
 [JsonSerializable(typeof(ItemList<DocumentView>))]
 [JsonSerializable(typeof(IReadOnlyList<Citation>))]
 [JsonSerializable(typeof(HealthReport))]
+[JsonSerializable(typeof(ServiceHealth))]
 public sealed partial class AttuneJson : JsonSerializerContext
 {
     /// <summary>The form that goes over the wire: as <see cref="Default"/>, with UTF-8 left unescaped.</summary>

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Attune.Diagnostics;
 
 /// <summary>Settings of health and metrics (section <c>Diagnostics</c>).</summary>
-public sealed class DiagnosticsOptions
+internal sealed class DiagnosticsOptions
 {
     public const string Section = "Diagnostics";
 

@@ -45,12 +45,12 @@ test('the form that the Node runner writes for people is counted by its closing 
     'ℹ tests 5', 'ℹ suites 1', 'ℹ pass 1', 'ℹ fail 1', 'ℹ cancelled 1', 'ℹ skipped 2', 'ℹ todo 0',
     '', '✖ failing tests:',
     '', 'test at a.test.mjs:3:51', '✖ bad (0.8ms)', '  AssertionError: 1 == 2', '      at somewhere',
-    '', 'test at a.test.mjs:9:1', '✖ late (9ms)', "  'test did not finish before its parent and was cancelled'", ''].join('\n'));
+    '', 'test at a.test.mjs:9:1', '✖ late (9ms)', "  'test did not finish before its parent'", ''].join('\n'));
 
   assert.equal(counts.passed, 1);
   assert.deepEqual(counts.failures, [
     { name: 'bad', reason: 'AssertionError: 1 == 2\n      at somewhere' },
-    { name: 'late', reason: "'test did not finish before its parent and was cancelled'" }]);
+    { name: 'late', reason: "'test did not finish before its parent'" }]);
   assert.deepEqual(counts.skips, [
     { name: 'gone', reason: 'no server here' },
     { name: 'silent', reason: 'no reason given' }]);

@@ -41,13 +41,16 @@ internal static class HealthEndpoints
         Answers<ServiceHealth>(routes.MapMethods("/api/health", Methods, context =>
         {
             var found = reporter.Report();
-            return WriteAsync(context, IsReady(found), ServiceHealth.Of(found), HealthJson.Default.ServiceHealth);
+            return WriteAsync(context, IsReady(found), Short(found), AttuneJson.Wire.ServiceHealth);
         }));
 
     private static IEndpointConventionBuilder Answers<TReply>(IEndpointConventionBuilder endpoint) => endpoint
         .WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(TReply), ["application/json"]))
         .WithMetadata(new ProducesResponseTypeMetadata(
             StatusCodes.Status503ServiceUnavailable, typeof(TReply), ["application/json"]));
+
+    private static ServiceHealth Short(HealthReport report) =>
+        new(report.Status == HealthStatus.Healthy ? "ok" : report.Status, "attune", report.Version);
 
     /// <summary>Degraded is ready: a server that can do most things is better than none.</summary>
     private static int IsReady(HealthReport report) =>

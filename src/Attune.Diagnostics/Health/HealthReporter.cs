@@ -20,7 +20,8 @@ internal sealed partial class HealthReporter(
     public DateTimeOffset StartedAt { get; } = clock.GetUtcNow();
 
     public static string Version { get; } =
-        typeof(HealthReporter).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+        typeof(HealthReporter).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
+        ?? "unknown";
 
     /// <summary>The whole report, with what every check found.</summary>
     public HealthReport Report()

@@ -1,6 +1,6 @@
 namespace Attune.Diagnostics.Metrics;
 
-/// <summary>Counts measurements by fixed buckets. Count is the sum of the buckets, so the lines of one answer always agree.</summary>
+/// <summary>Counts measurements by fixed buckets. Count is their sum, so the lines of one answer always agree.</summary>
 internal sealed class HistogramMetric : Metric
 {
     private readonly double[] _bounds;

@@ -26,7 +26,8 @@ internal sealed partial class MetricCollection : IDisposable
     private readonly ILogger<MetricCollection> _log;
 
     public MetricCollection(
-        ModuleCatalogue modules, IOptions<DiagnosticsOptions> options, ILogger<MetricCollection> log, IMeterFactory? factory = null)
+        ModuleCatalogue modules, IOptions<DiagnosticsOptions> options, ILogger<MetricCollection> log,
+        IMeterFactory? factory = null)
     {
         _meters = modules.Modules.SelectMany(module => module.Meters).Concat(FrameworkMeters).ToFrozenSet(StringComparer.Ordinal);
         _maxSeries = options.Value.MaxSeriesPerMetric;

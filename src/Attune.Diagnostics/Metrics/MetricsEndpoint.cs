@@ -35,7 +35,7 @@ internal static class MetricsEndpoint
         text.Sample(BuildName, PrometheusLabels.Write([new("version", HealthReporter.Version)]), 1);
         if (overflows.Count == 0)
             return;
-        text.Header(DroppedName, "counter", "Measurements that were not kept because their metric has too many combinations of labels.");
+        text.Header(DroppedName, "counter", "Measurements not kept because their metric has too many combinations of labels.");
         foreach (var (metric, dropped) in overflows)
             text.Sample(DroppedName, PrometheusLabels.Write([new("metric", metric)]), dropped);
     }

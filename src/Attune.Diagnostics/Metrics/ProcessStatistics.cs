@@ -12,7 +12,8 @@ internal static class ProcessStatistics
     public static void Write(PrometheusText text, DateTimeOffset startedAt)
     {
         using var process = Process.GetCurrentProcess();
-        One(text, "process_cpu_seconds_total", "counter", "User and system time in seconds.", process.TotalProcessorTime.TotalSeconds);
+        One(text, "process_cpu_seconds_total", "counter", "User and system time in seconds.",
+            process.TotalProcessorTime.TotalSeconds);
         One(text, "process_resident_memory_bytes", "gauge", "Resident memory in bytes.", process.WorkingSet64);
         One(text, "process_virtual_memory_bytes", "gauge", "Virtual memory in bytes.", process.VirtualMemorySize64);
         One(text, "process_open_fds", "gauge", "Open file descriptors.", process.HandleCount);

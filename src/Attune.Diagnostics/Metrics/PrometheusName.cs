@@ -40,7 +40,7 @@ internal static class PrometheusName
         return clean.ToString();
     }
 
-    /// <summary>The word for a UCUM unit; null for counts of things ("{request}"), for "1" and for units that have no word.</summary>
+    /// <summary>The word for a UCUM unit; null for counts ("{request}"), for "1" and for units without a word.</summary>
     private static string? UnitWord(string? unit) => unit switch
     {
         "s" => "seconds",

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Attune.TestKit.Proofs;
 
 namespace Attune.Diagnostics.Tests.Metrics;
 
@@ -13,6 +14,7 @@ public sealed class ExpositionFormatTests : IDisposable
     public void Dispose() => _meter.Dispose();
 
     [Fact]
+    [Proves("A-36")]
     public async Task Promtool_can_read_everything_and_finds_only_the_runtimes_own_names_odd()
     {
         Assert.SkipUnless(IsInstalled("promtool"), "promtool is not installed; eng/setup fetches it on Debian");
@@ -38,7 +40,8 @@ public sealed class ExpositionFormatTests : IDisposable
     }
 
     private static bool IsInstalled(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .Any(folder => File.Exists(Path.Combine(folder, program)));
 
     private static async Task<string[]> CheckAsync(string exposition)
     {

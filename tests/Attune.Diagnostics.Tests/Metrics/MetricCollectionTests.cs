@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Attune.TestKit.Proofs;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Attune.Diagnostics.Tests.Metrics;
@@ -163,6 +164,25 @@ public sealed class MetricCollectionTests : IDisposable
         // The request that asks is itself the one that is active.
         Assert.Equal(1, ValueOf(lines, "http_server_active_requests"));
     }
+
+    [Fact]
+    [Proves("B-55")]
+    public async Task Requests_are_counted_timed_and_told_apart_by_outcome()
+    {
+        await using var server = await StartAsync();
+        for (var i = 0; i < 3; i++)
+            await server.Client.GetStringAsync("/ready");
+        using var missing = await server.Client.GetAsync("/no/such/address");
+
+        var lines = await LinesAsync(server);
+
+        Assert.Equal(3, CountOf(lines, "http_route=\"/ready\"", "http_response_status_code=\"200\""));
+        Assert.Equal(1, CountOf(lines, "http_response_status_code=\"404\""));
+    }
+
+    private static double CountOf(string[] lines, params string[] labels) => ValueOf(
+        [.. lines.Where(line => labels.All(label => line.Contains(label, StringComparison.Ordinal)))],
+        "http_server_request_duration_seconds_count");
 
     private static void Measure(Counter<long> counter, Histogram<double> histogram, Gauge<long> gauge, int rounds)
     {

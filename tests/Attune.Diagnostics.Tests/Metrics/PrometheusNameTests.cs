@@ -13,7 +13,8 @@ public class PrometheusNameTests
     [InlineData("load", "%", false, "load_percent")]
     [InlineData("2fast", null, false, "_2fast")]
     [InlineData("naïve name-of:thing", null, false, "na_ve_name_of:thing")]
-    public void An_instrument_gets_the_name_that_the_conventions_give_it(string instrument, string? unit, bool isCounter, string expected) =>
+    public void An_instrument_gets_the_name_that_the_conventions_give_it(
+        string instrument, string? unit, bool isCounter, string expected) =>
         Assert.Equal(expected, PrometheusName.OfMetric(instrument, unit, isCounter));
 
     [Theory]
