@@ -100,6 +100,8 @@ internal sealed class FakeConnection(FakeLog log, WebSocket socket)
                 OnStream(Stream(frame));
                 break;
             case "stream.append":
+                if (frame.TryGetProperty("topic", out var finishing))
+                    log.Tell(Stream(frame), finishing.GetString()!);
                 var end = log.Append(Stream(frame), frame.GetProperty("at").GetInt64(), frame.GetProperty("data").GetString()!);
                 Send(end is { } length
                     ? $$"""{"type":"appended","ref":{{reference}},"end":{{length}}}"""

@@ -9,6 +9,7 @@ internal sealed class FakeLog
     private readonly List<(string Topic, long Seq, long Prev, string Id, string Json)> _events = [];
     private readonly Dictionary<string, long> _byId = [];
     private readonly Dictionary<string, (List<byte> Text, bool Ended)> _streams = [];
+    private readonly Dictionary<string, string> _streamTopics = [];
     private readonly List<FakeConnection> _connections = [];
 
     public Lock Lock { get; } = new();
@@ -57,8 +58,18 @@ internal sealed class FakeLog
         return bytes.Count;
     }
 
+    public void Tell(string stream, string topic) => _streamTopics.TryAdd(stream, topic);
+
     public void End(string stream)
     {
+        var length = _streams[stream].Text.Count;
+        if (!_streams[stream].Ended && _streamTopics.TryGetValue(stream, out var topic))
+        {
+            using var ended = JsonDocument.Parse(
+                $$"""{"id":"end-{{stream}}","type":"stream.completed","data":{"stream":"{{stream}}","length":{"text":{{length}} } } }""");
+            Publish(topic, ended.RootElement);
+        }
+
         _streams[stream] = (_streams[stream].Text, true);
         Notify(stream);
     }

@@ -20,8 +20,8 @@ internal sealed record DemoResult(
     /// <summary>Everything that did not go as promised; empty when the verdict holds.</summary>
     public IReadOnlyList<string> Problems()
     {
-        var history = new StreamHistory("the answer", Written, [.. Watchers.Select(watcher => watcher.Copy)]);
-        var problems = StreamChecker.Check(history).Select(violation => violation.ToString()).ToList();
+        var history = new StreamHistory("the answer", null, Written, [.. Watchers.Select(watcher => watcher.Copy)]);
+        var problems = StreamChecker.CheckViews(history).Select(violation => violation.ToString()).ToList();
         foreach (var (copy, _) in Watchers.Where(watcher => watcher.Reconnects == 0))
             problems.Add($"{copy.Viewer} never lost its connection, so it has proven nothing");
         var share = (double)KilledAt / Written.Length;

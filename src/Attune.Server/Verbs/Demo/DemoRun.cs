@@ -109,11 +109,11 @@ internal sealed class DemoRun
         await _kill.Task.WaitAsync(cancellation);
         // a moment later the next append may be on its way, or just stored and not yet confirmed
         await Task.Delay(_pieceTime * _random.Between(0, 100) / 100, _clock, cancellation);
-        var (dead, diedAt) = (server.Id, _clock.GetTimestamp());
+        var diedAt = _clock.GetTimestamp();
         (KilledAt, AppendsBefore) = (Interlocked.Read(ref _confirmed), Volatile.Read(ref _appends));
-        await server.KillAsync();
         var share = (double)KilledAt / _text.Length;
-        _story.Say($"kill -9: server {dead} is dead at byte {KilledAt:N0} of {_text.Length:N0} ({share:P0})");
+        _story.Say($"kill -9 {server.Id}: the server dies at byte {KilledAt:N0} of {_text.Length:N0} ({share:P0})");
+        await server.KillAsync();
         await server.StartAsync(cancellation);
         var pause = _clock.GetElapsedTime(diedAt).TotalSeconds;
         _story.Say($"server {server.Id} is ready on the same folder, {pause:0.0} s after the kill");

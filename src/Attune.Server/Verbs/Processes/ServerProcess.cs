@@ -151,6 +151,6 @@ internal sealed class ServerProcess : IKillableServer, IAsyncDisposable
     {
         // KillAsync takes the process away first, so only a death of its own is reported here.
         if (ReferenceEquals(_process, process))
-            Availability.Fail(new ServerFailedException($"The server ended by itself.\n{Output}"));
+            Availability.Fail(new ServerFailedException("The server ended although nobody had killed it."));
     }
 }

@@ -23,6 +23,9 @@ internal sealed class StreamProducer
             _starts[i] = _starts[i - 1] + _pieces[i - 1].Length;
     }
 
+    /// <summary>The topic that gets the finishing event; null for none.</summary>
+    public string? Topic { get; init; }
+
     /// <summary>Called with the bytes that survive a crash and the appends acknowledged so far.</summary>
     public Action<long, int>? OnAppended { get; init; }
 
@@ -32,7 +35,7 @@ internal sealed class StreamProducer
         var acknowledged = 0;
         await _pipeline.RunAsync(
             _pieces.Count,
-            number => ClientFrames.Append(number, _stream, _starts[number], _pieces[number]),
+            number => ClientFrames.Append(number, _stream, _starts[number], _pieces[number], Topic),
             (number, reply) => Acknowledge(number, ++acknowledged, reply),
             cancellation);
         await _pipeline.RunAsync(1, number => ClientFrames.End(number, _stream), (_, _) => { }, cancellation);

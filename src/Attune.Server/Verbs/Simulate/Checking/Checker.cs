@@ -16,7 +16,7 @@ internal static class Checker
         foreach (var subscriber in run.Subscribers)
             violations.AddRange(new SubscriberChecker(subscriber, index).Check());
         foreach (var stream in run.Streams)
-            violations.AddRange(StreamChecker.Check(stream));
+            violations.AddRange(StreamChecker.CheckViews(stream).Concat(StreamChecker.CheckFinishingEvent(stream, run.Log)));
         return violations;
     }
 }

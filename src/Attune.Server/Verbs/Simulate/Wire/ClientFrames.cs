@@ -87,7 +87,8 @@ internal static class ClientFrames
         json.WriteEndObject();
     });
 
-    public static ReadOnlyMemory<byte> Append(int reference, string stream, long at, ReadOnlySpan<byte> text)
+    /// <summary>An append; the first one names the topic that gets the finishing event, if any.</summary>
+    public static ReadOnlyMemory<byte> Append(int reference, string stream, long at, ReadOnlySpan<byte> text, string? topic)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using var json = new Utf8JsonWriter(buffer, Options);
@@ -97,6 +98,8 @@ internal static class ClientFrames
         json.WriteString("part", "text");
         json.WriteNumber("at", at);
         json.WriteString("data", text);
+        if (at == 0 && topic is not null)
+            json.WriteString("topic", topic);
         json.WriteEndObject();
         json.Flush();
         return buffer.WrittenMemory;
