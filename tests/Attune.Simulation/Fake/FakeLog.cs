@@ -65,8 +65,8 @@ internal sealed class FakeLog
         var length = _streams[stream].Text.Count;
         if (!_streams[stream].Ended && _streamTopics.TryGetValue(stream, out var topic))
         {
-            using var ended = JsonDocument.Parse(
-                $$"""{"id":"end-{{stream}}","type":"stream.completed","data":{"stream":"{{stream}}","length":{"text":{{length}} } } }""");
+            var data = $$"""{"stream":"{{stream}}","length":{"text":{{length}} } }""";
+            using var ended = JsonDocument.Parse($$"""{"id":"end-{{stream}}","type":"stream.completed","data":{{data}} }""");
             Publish(topic, ended.RootElement);
         }
 

@@ -103,8 +103,10 @@ internal sealed class SimulationCast
         [.. _publishers.SelectMany(publisher => publisher.Actor.Acknowledgements)],
         log,
         [.. _subscribers.Select(subscriber => subscriber.Actor.History)],
-        [.. _streams.Select((stream, i) => new StreamHistory(
-            stream.Plan.Stream, stream.Plan.Topic, stream.Plan.Text, [.. stream.Viewers.Select(viewer => viewer.Copy), .. late.Skip(i).Take(1)]))]);
+        [.. _streams.Select((stream, i) => HistoryOf(stream.Plan, stream.Viewers, late.Skip(i).Take(1)))]);
+
+    private static StreamHistory HistoryOf(StreamPlan plan, List<StreamViewer> viewers, IEnumerable<StreamCopy> late) =>
+        new(plan.Stream, plan.Topic, plan.Text, [.. viewers.Select(viewer => viewer.Copy), .. late]);
 
     /// <summary>Those who are there from the beginning, so that they have something to lose.</summary>
     private static HashSet<int> ChooseSpoilt(SimulationPlan plan) =>

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Attune.Server.Verbs.Simulate.Checking;
 
-/// <summary>A finished AI stream: its viewers hold exactly the bytes that its producer wrote, and its topic tells of it once.</summary>
+/// <summary>A finished AI stream: viewers hold exactly what its producer wrote, and its topic tells of it once.</summary>
 internal static class StreamChecker
 {
     private const string FinishingType = "stream.completed";
