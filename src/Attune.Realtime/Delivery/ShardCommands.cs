@@ -16,7 +16,16 @@ internal sealed class OpenConnection(Connection connection) : IShardCommand
 /// <summary>A connection's transport has ended.</summary>
 internal sealed class RemoveConnection(Connection connection) : IShardCommand
 {
-    public void Run(DeliveryShard shard) => shard.Remove(connection);
+    private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Completed when the shard will not touch the connection any more.</summary>
+    public Task Done => _done.Task;
+
+    public void Run(DeliveryShard shard)
+    {
+        shard.Remove(connection);
+        _done.SetResult();
+    }
 }
 
 /// <summary>A message for one connection.</summary>

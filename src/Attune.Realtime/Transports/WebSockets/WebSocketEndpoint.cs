@@ -45,7 +45,7 @@ internal sealed class WebSocketEndpoint(DeliveryHub hub, SessionServices service
         await using var stream = await upgrade.UpgradeAsync();
         var (id, shard) = hub.NextConnection();
         var connection = new Connection(id, ids.NewText(), new EndpointCall(context).Caller, "websocket",
-            services.Clock.GetUtcNow(), new WebSocketWriter(stream, context), shard);
+            services.Clock.GetUtcNow(), new WebSocketWriter(stream, context.Features.GetRequiredFeature<IHttpRequestLifetimeFeature>()), shard);
         shard.Post(new OpenConnection(connection));
         try
         {
@@ -57,7 +57,10 @@ internal sealed class WebSocketEndpoint(DeliveryHub hub, SessionServices service
         }
         finally
         {
-            shard.Post(new RemoveConnection(connection));
+            // The shard must have let go of the connection before HTTP takes it back.
+            var removal = new RemoveConnection(connection);
+            shard.Post(removal);
+            await removal.Done;
         }
     }
 

@@ -1,12 +1,17 @@
 using Attune.Realtime.Sessions;
-using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Attune.Realtime.Transports.WebSockets;
 
-/// <summary>The sending half: finished frames go to the upgraded stream as they are.</summary>
-internal sealed class WebSocketWriter(Stream stream, HttpContext context) : IConnectionWriter
+/// <summary>
+/// The sending half: finished frames go to the upgraded stream as they are. Holds what it needs of the request, because the
+/// request object itself must not be touched after it has ended.
+/// </summary>
+internal sealed class WebSocketWriter(Stream stream, IHttpRequestLifetimeFeature request) : IConnectionWriter
 {
-    public ValueTask WriteAsync(ReadOnlyMemory<byte> frames) => stream.WriteAsync(frames, context.RequestAborted);
+    private readonly CancellationToken _aborted = request.RequestAborted;
 
-    public void Abort() => context.Abort();
+    public ValueTask WriteAsync(ReadOnlyMemory<byte> frames) => stream.WriteAsync(frames, _aborted);
+
+    public void Abort() => request.Abort();
 }
