@@ -50,7 +50,9 @@ public sealed class AiStreamCrashTests
 
     private static async Task<long> AppendAsync(WireClient client, long at, string text)
     {
-        await client.SendAsync($$"""{"type":"stream.append","ref":3,"stream":"s1","part":"text","at":{{at}},"data":{{JsonSerializer.Serialize(text)}}}""");
+        var data = JsonSerializer.Serialize(text);
+        await client.SendAsync(
+            $$"""{"type":"stream.append","ref":3,"stream":"s1","part":"text","at":{{at}},"data":{{data}}}""");
         return (await client.ReceiveAsync("appended")).GetProperty("end").GetInt64();
     }
 

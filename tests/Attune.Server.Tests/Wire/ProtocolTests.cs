@@ -39,7 +39,8 @@ public sealed class ProtocolTests : IAsyncLifetime
     public async Task A_publish_becomes_an_event_with_seq_1()
     {
         using var client = await _server.ConnectAsync("""{"services":["finance"],"version":1}""");
-        var reply = await _server.PublishAsync("""{"service":"finance","type":"revenue_added","data":{"amount":10000,"propertyId":1}}""");
+        var reply = await _server.PublishAsync(
+            """{"service":"finance","type":"revenue_added","data":{"amount":10000,"propertyId":1}}""");
         Assert.Equal(1, reply.GetProperty("seq").GetInt64());
         var frame = await client.ReceiveAsync();
         var one = frame.GetProperty("events")[0];
@@ -74,7 +75,10 @@ public sealed class ProtocolTests : IAsyncLifetime
     [Fact]
     public async Task A_resume_in_the_middle_of_a_frame_gets_the_rest_of_it_and_a_map_resumes_each_service()
     {
-        await _server.PublishAsync("""[{"service":"finance","type":"a","data":1},{"service":"finance","type":"b","data":2},{"service":"guest","type":"c","data":3}]""");
+        await _server.PublishAsync("""
+            [{"service":"finance","type":"a","data":1},{"service":"finance","type":"b","data":2},
+             {"service":"guest","type":"c","data":3}]
+            """);
         using var client = await _server.ConnectAsync();
         await client.SendAsync("""{"services":["finance","guest"],"version":1,"lastSeq":{"finance":1}}""");
         await client.ReceiveAsync("ack");
@@ -118,12 +122,16 @@ public sealed class ProtocolTests : IAsyncLifetime
         using var client = await _server.ConnectAsync("""{"services":["finance"],"version":1}""");
         string[] talk =
         [
-            """{"type":"subscribe","ref":7,"topics":[{"topic":"persona:mia","after":0}]}""", """{"type":"subscribed","ref":7,"position":{"persona:mia":0}}""",
+            """{"type":"subscribe","ref":7,"topics":[{"topic":"persona:mia","after":0}]}""",
+            """{"type":"subscribed","ref":7,"position":{"persona:mia":0}}""",
             """{"type":"unsubscribe","ref":8,"topics":["persona:mia"]}""", """{"type":"unsubscribed","ref":8}""",
-            """{"type":"history","ref":"h","topic":"room:12","after":3,"limit":100}""", """{"type":"history","ref":"h","topic":"room:12","events":[],"more":false""",
+            """{"type":"history","ref":"h","topic":"room:12","after":3,"limit":100}""",
+            """{"type":"history","ref":"h","topic":"room:12","events":[],"more":false""",
             """{"type":"ping","ref":17}""", """{"type":"pong","ref":17,"timestamp":""",
-            """{"type":"publish","ref":9,"topic":"room:12","event":{"type":"chat","id":"x","data":{"text":"hi"}}}""", """{"type":"published","ref":9,"seq":1,"generation":"g""",
-            """{"type":"stream.append","ref":14,"stream":"s1","part":"text","at":0,"data":"héllo"}""", """{"type":"appended","ref":14,"end":6}""",
+            """{"type":"publish","ref":9,"topic":"room:12","event":{"type":"chat","id":"x","data":{"text":"hi"}}}""",
+            """{"type":"published","ref":9,"seq":1,"generation":"g""",
+            """{"type":"stream.append","ref":14,"stream":"s1","part":"text","at":0,"data":"héllo"}""",
+            """{"type":"appended","ref":14,"end":6}""",
             """{"type":"stream.stop","ref":15,"stream":"s1"}""", """{"type":"stream.stop","stream":"s1"}""",
         ];
         for (var i = 0; i < talk.Length; i += 2)
@@ -167,7 +175,8 @@ public sealed class ProtocolTests : IAsyncLifetime
         Assert.Equal((2, 2, 2, 1), (Number(metrics, "activeConnections"), Number(metrics, "totalConnections"),
             Number(metrics, "eventsDelivered"), Number(metrics, "eventsBroadcast")));
         Assert.Equal(1, Number(metrics.GetProperty("eventsByService"), "finance"));
-        foreach (var field in (string[])["errorCount", "compressedMessages", "missedEventsReplayed", "eventsBuffered", "openTopics"])
+        foreach (var field in (string[])
+            ["errorCount", "compressedMessages", "missedEventsReplayed", "eventsBuffered", "openTopics"])
             Assert.True(Number(metrics, field) >= 0);
 
         static long Number(JsonElement json, string field) => json.GetProperty(field).GetInt64();

@@ -66,7 +66,10 @@ internal sealed class FakeLog
         if (!_streams[stream].Ended && _streamTopics.TryGetValue(stream, out var topic))
         {
             using var ended = JsonDocument.Parse(
-                $$"""{"id":"end-{{stream}}","type":"stream.completed","data":{"stream":"{{stream}}","length":{"text":{{length}} } } }""");
+                $$"""
+                {"id":"end-{{stream}}","type":"stream.completed",
+                 "data":{"stream":"{{stream}}","length":{"text":{{length}} } } }
+                """);
             Publish(topic, ended.RootElement);
         }
 

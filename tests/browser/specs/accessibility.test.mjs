@@ -61,7 +61,8 @@ describe('accessibility', () => {
         const { violations, passes } = await page.evaluate(() => axe.run());
         assert.ok(passes.length > 10, 'axe has to have looked at something.');
         const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-        const told = serious.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
+        const told = serious.flatMap(({ id, nodes }) =>
+          nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
         assert.deepEqual(told, []);
         await page.context().close();
       });

@@ -104,7 +104,8 @@ internal sealed class SimulationCast
         log,
         [.. _subscribers.Select(subscriber => subscriber.Actor.History)],
         [.. _streams.Select((stream, i) => new StreamHistory(
-            stream.Plan.Stream, stream.Plan.Topic, stream.Plan.Text, [.. stream.Viewers.Select(viewer => viewer.Copy), .. late.Skip(i).Take(1)]))]);
+            stream.Plan.Stream, stream.Plan.Topic, stream.Plan.Text,
+            [.. stream.Viewers.Select(viewer => viewer.Copy), .. late.Skip(i).Take(1)]))]);
 
     /// <summary>Those who are there from the beginning, so that they have something to lose.</summary>
     private static HashSet<int> ChooseSpoilt(SimulationPlan plan) =>

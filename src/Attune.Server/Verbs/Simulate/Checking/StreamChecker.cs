@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Attune.Server.Verbs.Simulate.Checking;
 
-/// <summary>A finished AI stream: its viewers hold exactly the bytes that its producer wrote, and its topic tells of it once.</summary>
+/// <summary>
+/// A finished AI stream: its viewers hold exactly the bytes that its producer wrote, and its topic tells of it once.
+/// </summary>
 internal static class StreamChecker
 {
     private const string FinishingType = "stream.completed";
