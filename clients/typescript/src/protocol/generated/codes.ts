@@ -71,7 +71,7 @@ export const errorCodes = {
     whatToDo: 'Use a byte position that a frame of this stream has told you as `end`.',
     retry: false,
   },
-  stream_gap: {
+  gap: {
     status: 409,
     title: 'The append starts after the end of the part.',
     whatToDo: 'Append at the current length, which the message tells.',
