@@ -36,8 +36,8 @@ public sealed class MigrationRunnerTests : IDisposable
     public void Every_file_is_applied_once_in_the_order_of_the_numbers_and_leaves_its_row()
     {
         Runner().Run();
-        string[] rows = ["1 notes", "2 colour", "10 paint"];
-        Assert.Equal(rows, Query("SELECT number || ' ' || name FROM foundation_migrations WHERE module = 'demo' ORDER BY number"));
+        Assert.Equal(["demo 1 notes", "demo 2 colour", "demo 10 paint"],
+            Query("SELECT module || ' ' || number || ' ' || name FROM foundation_migrations ORDER BY number"));
         Assert.Equal(["first red", "second blue"], Query("SELECT text || ' ' || colour FROM demo_notes ORDER BY id"));
         Assert.Equal(["2026-11-22T04:00:00.0000000+00:00"], Query("SELECT DISTINCT applied_at FROM foundation_migrations"));
 
