@@ -5,7 +5,8 @@ namespace Attune.Realtime;
 /// <summary>What the stream core tells the operator.</summary>
 internal sealed partial class RealtimeLog(ILogger<RealtimeLog> log)
 {
-    [LoggerMessage(2001, LogLevel.Information, "Log of {Organisation}/{Domain} opened: {Topics} topics, {Streams} AI streams, seq {Seq}")]
+    [LoggerMessage(2001, LogLevel.Information,
+        "Log of {Organisation}/{Domain} opened: {Topics} topics, {Streams} AI streams, seq {Seq}")]
     public partial void Opened(string organisation, string domain, int topics, int streams, long seq);
 
     [LoggerMessage(2002, LogLevel.Warning,
@@ -13,11 +14,13 @@ internal sealed partial class RealtimeLog(ILogger<RealtimeLog> log)
     public partial void TornTail(string organisation, string domain, long bytes);
 
     [LoggerMessage(2003, LogLevel.Error,
-        "Log of {Organisation}/{Domain}: {Files} files are damaged. What lies before the damage counts as trimmed; restore a backup to get it back")]
+        "Log of {Organisation}/{Domain}: {Files} files are damaged. What lies before the damage counts as trimmed; "
+        + "restore a backup to get it back")]
     public partial void Damaged(string organisation, string domain, int files);
 
     [LoggerMessage(2004, LogLevel.Error,
-        "Log of {Organisation}/{Domain} cannot be written; publishes are refused until it can. Free disk space or make the folder writable")]
+        "Log of {Organisation}/{Domain} cannot be written; publishes are refused until it can. "
+        + "Free disk space or make the folder writable")]
     public partial void WriteFailed(string organisation, string domain, Exception error);
 
     [LoggerMessage(2005, LogLevel.Information, "Log of {Organisation}/{Domain} can be written again")]
@@ -27,13 +30,15 @@ internal sealed partial class RealtimeLog(ILogger<RealtimeLog> log)
     public partial void CutBackFailed(string organisation, string domain, Exception error);
 
     [LoggerMessage(2007, LogLevel.Warning,
-        "Log of {Organisation}/{Domain} reached its bound of {Bytes} bytes; its oldest file was deleted before the retention of its topics")]
+        "Log of {Organisation}/{Domain} reached its bound of {Bytes} bytes; "
+        + "its oldest file was deleted before the retention of its topics")]
     public partial void DomainFull(string organisation, string domain, long bytes);
 
     [LoggerMessage(2008, LogLevel.Warning, "Log of {Organisation}/{Domain} could not be closed cleanly")]
     public partial void ClosingFailed(string organisation, string domain, Exception error);
 
-    [LoggerMessage(2009, LogLevel.Information, "Log of {Organisation}/{Domain} goes on as generation {Generation}: the machine went down without closing it")]
+    [LoggerMessage(2009, LogLevel.Information,
+        "Log of {Organisation}/{Domain} goes on as generation {Generation}: the machine went down without closing it")]
     public partial void NewGeneration(string organisation, string domain, string generation);
 
     [LoggerMessage(2010, LogLevel.Error, "Delivery shard {Shard} failed; its connections are closed and will resume")]

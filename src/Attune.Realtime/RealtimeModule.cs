@@ -27,14 +27,16 @@ public static class RealtimeModule
 
     private static void Register(ModuleRegistration module)
     {
-        module.AddSettings<RealtimeOptions, RealtimeOptionsValidator>("Realtime", static (section, options) => section.Bind(options));
+        module.AddSettings<RealtimeOptions, RealtimeOptionsValidator>("Realtime",
+            static (section, options) => section.Bind(options));
         module.AddReadinessCheck<LogReadiness>();
         module.AddBackupPart<StreamBackup>();
         module.AddMeter(RealtimeMeters.Name);
         module.AddConsoleEntry(new ConsoleEntry("live", 4));
         module.AddEventTypes(
             new EventType("redacted", "*", "The payload of an earlier event was erased; `data.id` names it."),
-            new EventType("stream.completed", "*", "An AI stream was finished; `data` holds stream, state, length and, if short, parts."),
+            new EventType("stream.completed", "*",
+                "An AI stream was finished; `data` holds stream, state, length and, if short, parts."),
             new EventType("stream.cancelled", "*", "An AI stream was stopped on request."),
             new EventType("stream.failed", "*", "An AI stream could not be finished."));
         var services = module.Services;

@@ -5,7 +5,7 @@ namespace Attune.Realtime.Specification;
 /// <summary>AI streams: PROTOCOL 6.</summary>
 public abstract class AiStreamSpecification
 {
-    protected abstract Task<EngineHarness> StartAsync();
+    private protected abstract Task<EngineHarness> StartAsync();
 
     [Fact]
     public async Task Text_grows_by_byte_position_and_survives_a_crash()

@@ -7,7 +7,7 @@ using Attune.TestKit.Time;
 namespace Attune.Realtime.Specification;
 
 /// <summary>An engine under test with what a test needs around it. Each engine's test project makes its own.</summary>
-public abstract class EngineHarness : IAsyncDisposable
+internal abstract class EngineHarness : IAsyncDisposable
 {
     public const string Organisation = "local";
 
@@ -49,7 +49,8 @@ public abstract class EngineHarness : IAsyncDisposable
 
     public Topic Topic(string name) => Engine.FindTopic(Organisation, name).Value;
 
-    public ValueTask<Outcome<long>> AppendAsync(string stream, long at, string text, string? topic = null, string part = "text") =>
+    public ValueTask<Outcome<long>> AppendAsync(
+        string stream, long at, string text, string? topic = null, string part = "text") =>
         Engine.AppendAsync(
             Publisher(), new AiStreamAppend(stream, part, at, Encoding.UTF8.GetBytes(text), topic), CancellationToken.None);
 

@@ -1,14 +1,11 @@
-using Attune.TestKit.Proofs;
-
 namespace Attune.Realtime.Specification;
 
 /// <summary>Order, numbers and idempotence: PROTOCOL promises 1 to 4.</summary>
 public abstract class PublishSpecification
 {
-    protected abstract Task<EngineHarness> StartAsync();
+    private protected abstract Task<EngineHarness> StartAsync();
 
     [Fact]
-    [Proves("C-17")]
     public async Task The_first_events_of_a_fresh_organisation_are_1_2_3_4()
     {
         await using var engine = await StartAsync();
@@ -40,7 +37,6 @@ public abstract class PublishSpecification
     }
 
     [Fact]
-    [Proves("B-33")]
     public async Task The_same_id_returns_the_first_result_also_after_a_crash()
     {
         await using var engine = await StartAsync();

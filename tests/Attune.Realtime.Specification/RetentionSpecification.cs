@@ -1,11 +1,9 @@
-using Attune.TestKit.Proofs;
-
 namespace Attune.Realtime.Specification;
 
 /// <summary>Retention, generations and redaction: PROTOCOL 5 and 11.</summary>
 public abstract class RetentionSpecification
 {
-    protected abstract Task<EngineHarness> StartAsync();
+    private protected abstract Task<EngineHarness> StartAsync();
 
     [Fact]
     public async Task Events_beyond_the_largest_age_go_and_the_topic_says_so()
@@ -35,7 +33,6 @@ public abstract class RetentionSpecification
     }
 
     [Fact]
-    [Proves("C-22")]
     public async Task A_log_that_was_lost_begins_a_new_generation_and_old_positions_are_recognised()
     {
         await using var engine = await StartAsync();

@@ -4,7 +4,7 @@ using Attune.Realtime.Streams;
 namespace Attune.Realtime.Specification;
 
 /// <summary>An event as a recipient reads it out of a frame.</summary>
-public sealed record StoredEvent(long Seq, long Prev, string Id, string Type, string Data, bool Redacted)
+internal sealed record StoredEvent(long Seq, long Prev, string Id, string Type, string Data, bool Redacted)
 {
     public static IEnumerable<StoredEvent> Of(EventFrame frame)
     {

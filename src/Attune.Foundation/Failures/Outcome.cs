@@ -24,9 +24,3 @@ public readonly struct Outcome<T>
 
     public static implicit operator Outcome<T>(Failure failure) => new(default!, failure);
 }
-
-/// <summary>Makes outcomes of values whose type is an interface, for which the language allows no implicit conversion.</summary>
-public static class Outcome
-{
-    public static Outcome<T> Of<T>(T value) => Outcome<T>.From(value);
-}

@@ -48,7 +48,9 @@ public static class JsonEndpoints
         TRequest? body;
         try
         {
-            body = await JsonSerializer.DeserializeAsync(context.Request.Body, request, context.RequestAborted);
+            body = context.Request.ContentLength == 0
+                ? default
+                : await JsonSerializer.DeserializeAsync(context.Request.Body, request, context.RequestAborted);
         }
         catch (JsonException error)
         {

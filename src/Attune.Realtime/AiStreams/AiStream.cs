@@ -5,7 +5,7 @@ namespace Attune.Realtime.AiStreams;
 /// <summary>
 /// An append-only answer on this node. The engine changes it; viewers read slices of its parts at byte positions.
 /// </summary>
-public sealed class AiStream
+internal sealed class AiStream
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, AiStreamPart> _parts = new(StringComparer.Ordinal);

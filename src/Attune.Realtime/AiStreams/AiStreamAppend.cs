@@ -6,4 +6,5 @@ namespace Attune.Realtime.AiStreams;
 /// <param name="At">Byte position in the part.</param>
 /// <param name="Utf8">Whole characters in UTF-8.</param>
 /// <param name="Topic">On the first append: the topic that gets the finishing event; null for none.</param>
-public readonly record struct AiStreamAppend(string Stream, string Part, long At, ReadOnlyMemory<byte> Utf8, string? Topic = null);
+internal readonly record struct AiStreamAppend(
+    string Stream, string Part, long At, ReadOnlyMemory<byte> Utf8, string? Topic = null);

@@ -6,7 +6,7 @@ namespace Attune.Realtime.AiStreams;
 /// One part of an AI stream: an append-only UTF-8 string whose position is its byte count. The last few appends are also
 /// kept as finished frames, so that viewers who are up to date share them.
 /// </summary>
-public sealed class AiStreamPart
+internal sealed class AiStreamPart
 {
     private const int RecentDeltas = 16;
 

@@ -1,4 +1,5 @@
 using Attune.Contracts.Errors;
+using Attune.Realtime.Delivery.Commands;
 using Attune.Realtime.Settings;
 using Attune.Realtime.Streams;
 using Microsoft.Extensions.Options;

@@ -105,7 +105,8 @@ internal sealed partial class DeliveryShard
     }
 
     public IReadOnlyList<ConnectionView> Describe(string organisation) =>
-        [.. _connections.Where(connection => connection.Caller.Organisation == organisation && connection.IsLive).Select(Describe)];
+        [.. _connections.Where(connection => connection.Caller.Organisation == organisation && connection.IsLive)
+            .Select(Describe)];
 
     public IEnumerable<string> Organisations => _connections.Select(connection => connection.Caller.Organisation);
 
@@ -154,5 +155,6 @@ internal sealed partial class DeliveryShard
         [.. connection.Subscriptions.Keys.Select(topic => topic.Name).Order(StringComparer.Ordinal).Take(MaxListedTopics)],
         connection.Viewers.Count,
         connection.EventsDelivered,
-        connection.Subscriptions.Values.Sum(subscription => Math.Max(0, subscription.Topic.Index.NextUnit - subscription.NextUnit)));
+        connection.Subscriptions.Values.Sum(subscription =>
+            Math.Max(0, subscription.Topic.Index.NextUnit - subscription.NextUnit)));
 }

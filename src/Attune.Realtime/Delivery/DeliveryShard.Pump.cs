@@ -34,7 +34,9 @@ internal sealed partial class DeliveryShard
         MarkDue(viewer.Connection);
     }
 
-    /// <summary>Writes what is due for a connection: replies first, then events in the order of their numbers, then AI text.</summary>
+    /// <summary>
+    /// Writes what is due for a connection: replies first, then events in the order of their numbers, then AI text.
+    /// </summary>
     private void Pump(Connection connection)
     {
         if (connection.IsWriting || connection.IsGone)
@@ -64,7 +66,9 @@ internal sealed partial class DeliveryShard
         return true;
     }
 
-    /// <summary>Takes frames of all topics in the order of their seq. O(frames x topics with news), which is hardly ever above one.</summary>
+    /// <summary>
+    /// Takes frames of all topics in the order of their seq. O(frames x topics with news), which is hardly ever above one.
+    /// </summary>
     /// <returns>False when more is due.</returns>
     private bool GatherEvents(Connection connection)
     {
@@ -93,7 +97,9 @@ internal sealed partial class DeliveryShard
 
     private bool TryAdd(Subscription subscription, EventFrame frame)
     {
-        var rest = frame.FirstSeq > subscription.AfterSeq ? frame.Bytes : PartialFrame.After(frame, subscription.AfterSeq, subscription.Topic);
+        var rest = frame.FirstSeq > subscription.AfterSeq
+            ? frame.Bytes
+            : PartialFrame.After(frame, subscription.AfterSeq, subscription.Topic);
         if (!_gather.TryAdd(rest))
             return false;
         var events = (int)(frame.LastSeq - Math.Max(frame.FirstSeq - 1, subscription.AfterSeq));
@@ -124,7 +130,9 @@ internal sealed partial class DeliveryShard
         return (best.Subscription, best.Frame);
     }
 
-    /// <summary>The next frame of a topic, or only its seq when it must be read from the log; MaxValue when nothing is due.</summary>
+    /// <summary>
+    /// The next frame of a topic, or only its seq when it must be read from the log; MaxValue when nothing is due.
+    /// </summary>
     private (EventFrame? Frame, long Seq) Peek(Subscription subscription)
     {
         var topic = subscription.Topic;
@@ -196,7 +204,9 @@ internal sealed partial class DeliveryShard
         Post(new PageArrived(subscription, page));
     }
 
-    /// <summary>AI text: viewers who are up to date share the frames of the appends, others get one made from where they are.</summary>
+    /// <summary>
+    /// AI text: viewers who are up to date share the frames of the appends, others get one made from where they are.
+    /// </summary>
     private bool GatherStreams(Connection connection)
     {
         for (var i = connection.DirtyViewers.Count - 1; i >= 0; i--)

@@ -24,7 +24,8 @@ internal static class EventDraftReader
             while (!isArray || (reader.Read() && reader.TokenType != JsonTokenType.EndArray))
             {
                 if (!TryRead(ref reader, json, out var draft))
-                    return RealtimeFailures.Invalid(isArray ? $"[{drafts.Count}]" : "body", "must be an object {service, type, data, …} with texts where texts belong");
+                    return RealtimeFailures.Invalid(isArray ? $"[{drafts.Count}]" : "body",
+                        "must be an object {service, type, data, …} with texts where texts belong");
                 drafts.Add(draft);
                 if (drafts.Count > limit)
                     return RealtimeFailures.Invalid("body", $"has more than {limit} events; send them in several calls");
@@ -38,7 +39,8 @@ internal static class EventDraftReader
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
-            return Failure.Of(RealtimeErrors.InvalidJson, error is JsonException { LineNumber: { } line, BytePositionInLine: { } position }
+            return Failure.Of(RealtimeErrors.InvalidJson,
+                error is JsonException { LineNumber: { } line, BytePositionInLine: { } position }
                 ? $"The JSON is broken in line {line + 1} at byte {position}."
                 : "The JSON holds a text that is not UTF-8.");
         }

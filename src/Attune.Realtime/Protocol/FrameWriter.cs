@@ -45,7 +45,9 @@ internal sealed class FrameWriter : IDisposable
         return writer;
     }
 
-    /// <summary>Repeats the reference of the verb that is answered, as the client wrote it; nothing when there was none.</summary>
+    /// <summary>
+    /// Repeats the reference of the verb that is answered, as the client wrote it; nothing when there was none.
+    /// </summary>
     public void Reference(ReadOnlySpan<byte> rawJson)
     {
         if (rawJson.IsEmpty)

@@ -10,7 +10,8 @@ internal sealed record StreamFrame(long At, long End, byte[] Bytes)
     /// <param name="part">The part's name.</param>
     /// <param name="at">Byte position where the text begins.</param>
     /// <param name="utf8">The text.</param>
-    /// <param name="reference">The viewer's reference as raw JSON for an answer made for one viewer; empty for a shared frame.</param>
+    /// <param name="reference">The viewer's reference as raw JSON for an answer made for one viewer; empty for a
+    /// shared frame.</param>
     public static StreamFrame OfDelta(
         string stream, string part, long at, ReadOnlySpan<byte> utf8, ReadOnlySpan<byte> reference)
     {

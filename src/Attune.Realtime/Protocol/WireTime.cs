@@ -14,7 +14,8 @@ internal static class WireTime
 
     public static DateTimeOffset ToTime(long unixMicroseconds) => DateTimeOffset.UnixEpoch.AddMicroseconds(unixMicroseconds);
 
-    public static long Now(TimeProvider clock) => (clock.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+    public static long Now(TimeProvider clock) =>
+        (clock.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 
     public static double SecondsSince(long unixMicroseconds, TimeProvider clock) =>
         (Now(clock) - unixMicroseconds) / (double)MicrosecondsPerSecond;

@@ -1,7 +1,7 @@
 using Attune.Contracts.Errors;
 using Attune.Foundation.Failures;
 using Attune.Realtime.AiStreams;
-using Attune.Realtime.Delivery;
+using Attune.Realtime.Delivery.Commands;
 using Attune.Realtime.Protocol;
 using Attune.Realtime.Streams;
 using Attune.Realtime.Subscriptions;
@@ -24,7 +24,8 @@ internal sealed partial class ClientSession
         "stream.append" => AppendAsync(frame, cancellation),
         "stream.end" => EndAsync(frame, cancellation),
         "stream.stop" => StopAsync(frame, cancellation),
-        null or "handshake" => RefuseVerb(frame, RealtimeFailures.Invalid("type", "is missing; the handshake was accepted already")),
+        null or "handshake" =>
+            RefuseVerb(frame, RealtimeFailures.Invalid("type", "is missing; the handshake was accepted already")),
         _ => RefuseVerb(frame, Failure.Of(RealtimeErrors.UnknownVerb, $"'{frame.Type}' is not a verb.")),
     };
 
@@ -90,7 +91,8 @@ internal sealed partial class ClientSession
         }
 
         var addressed = draft with { Topic = frame.Topic ?? draft.Topic };
-        if (addressed.Topic.Length > 0 && !await services.Access.AllowAsync(Caller, RealtimeVerbs.Publish, addressed.Topic, cancellation))
+        if (addressed.Topic.Length > 0
+            && !await services.Access.AllowAsync(Caller, RealtimeVerbs.Publish, addressed.Topic, cancellation))
         {
             Refuse(Failure.Of(RealtimeErrors.Forbidden, $"The right to publish to '{addressed.Topic}' is missing."), frame.Ref);
             return;
@@ -125,7 +127,8 @@ internal sealed partial class ClientSession
         {
             if (stream.FindPart(name) is { } part ? part.IsBoundary(at) : at == 0)
                 continue;
-            Refuse(Failure.Of(RealtimeErrors.BadPosition, $"Part '{name}' has no character that begins at byte {at}."), frame.Ref);
+            Refuse(Failure.Of(RealtimeErrors.BadPosition, $"Part '{name}' has no character that begins at byte {at}."),
+                frame.Ref);
             return;
         }
 

@@ -1,7 +1,7 @@
 using Attune.Contracts.Errors;
 using Attune.Foundation.Access;
 using Attune.Foundation.Failures;
-using Attune.Realtime.Delivery;
+using Attune.Realtime.Delivery.Commands;
 using Attune.Realtime.Protocol;
 using Attune.Realtime.Streams;
 using Attune.Realtime.Subscriptions;
@@ -117,7 +117,9 @@ internal sealed partial class ClientSession(Connection connection, SessionServic
         var home = positions.FirstOrDefault(position => position.Topic.Domain.Name == TopicRules.DefaultDomain).Topic?.Domain
             ?? positions[0].Topic.Domain;
         var seq = after ?? frame.LastSeqByService?.Values.DefaultIfEmpty().Max() ?? 0;
-        var newest = positions.Where(position => position.Topic.Domain == home).Select(position => position.Position).DefaultIfEmpty().Max();
+        var newest = positions.Where(position => position.Topic.Domain == home)
+            .Select(position => position.Position)
+            .DefaultIfEmpty().Max();
         return ServerFrames.Ack(new AckContent(
             seq,
             services.Clock.GetUtcNow(),
@@ -154,7 +156,8 @@ internal sealed partial class ClientSession(Connection connection, SessionServic
     {
         if (topics <= services.Options.MaxTopicsPerConnection)
             return false;
-        Refuse(Failure.Of(RealtimeErrors.TooManyTopics, $"A connection follows at most {services.Options.MaxTopicsPerConnection} topics."), reference);
+        Refuse(Failure.Of(RealtimeErrors.TooManyTopics,
+            $"A connection follows at most {services.Options.MaxTopicsPerConnection} topics."), reference);
         return true;
     }
 }

@@ -11,7 +11,8 @@ namespace Attune.Realtime.Sessions;
 /// it has no timer, task or queue of its own, and an empty list costs nothing.
 /// </summary>
 internal sealed class Connection(
-    long id, string session, Caller caller, string transport, DateTimeOffset openedAt, IConnectionWriter writer, DeliveryShard shard)
+    long id, string session, Caller caller, string transport, DateTimeOffset openedAt, IConnectionWriter writer,
+    DeliveryShard shard)
 {
     private Queue<byte[]>? _replies;
     private long _replyBytes;
@@ -94,7 +95,9 @@ internal sealed class Connection(
     /// <summary>Completed when a closing connection has written its last frame; null unless somebody waits for it.</summary>
     public TaskCompletionSource? Drained { get; set; }
 
-    /// <summary>Counts a reply before it is posted, so that a reader that is faster than its shard is held back in time.</summary>
+    /// <summary>
+    /// Counts a reply before it is posted, so that a reader that is faster than its shard is held back in time.
+    /// </summary>
     public void Reserve(byte[] frame) => Interlocked.Add(ref _replyBytes, frame.Length);
 
     /// <summary>Queues a reply that was reserved.</summary>

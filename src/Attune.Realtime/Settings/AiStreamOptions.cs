@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Attune.Realtime.Settings;
 
 /// <summary>Limits of AI streams, section <c>Realtime:AiStreams</c>.</summary>
-public sealed class AiStreamOptions
+internal sealed class AiStreamOptions
 {
     /// <summary>Largest stream, all parts together, bytes.</summary>
     [Range(1024, 1024 * 1024 * 1024)]

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace Attune.Realtime.Settings;
 
 /// <summary>Settings of the stream core, section <c>Realtime</c>.</summary>
-public sealed class RealtimeOptions
+internal sealed class RealtimeOptions
 {
     /// <summary>Largest payload of one event, bytes.</summary>
     [Range(1024, 4 * 1024 * 1024)]

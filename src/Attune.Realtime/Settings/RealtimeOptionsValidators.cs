@@ -18,7 +18,9 @@ internal sealed class RealtimeOptionsValidator : IValidateOptions<RealtimeOption
         foreach (var service in options.Services.Where(service => !TopicName.IsValid(service)))
             failures.Add($"Realtime:Services: '{service}' is not a topic name.");
         if (options.MaxFrameBytes < options.MaxEventBytes)
-            failures.Add("Realtime:MaxFrameBytes must not be smaller than Realtime:MaxEventBytes, or no event of that size can be published.");
+            failures.Add(
+                "Realtime:MaxFrameBytes must not be smaller than Realtime:MaxEventBytes, or no event of that size "
+                + "can be published.");
         if (options.RingBytes < options.RingBytesPerTopic)
             failures.Add("Realtime:RingBytes must not be smaller than Realtime:RingBytesPerTopic.");
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);

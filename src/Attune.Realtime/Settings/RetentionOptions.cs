@@ -4,7 +4,7 @@ using Attune.Realtime.Streams;
 namespace Attune.Realtime.Settings;
 
 /// <summary>How much of a topic can be replayed, section <c>Realtime:Retention</c>.</summary>
-public sealed class RetentionOptions
+internal sealed class RetentionOptions
 {
     /// <summary>Most events.</summary>
     [Range(1, 100_000_000)]

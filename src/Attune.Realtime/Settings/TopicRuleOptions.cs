@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace Attune.Realtime.Settings;
 
 /// <summary>A rule for the topics that a pattern names, section <c>Realtime:Topics</c>.</summary>
-public sealed class TopicRuleOptions
+internal sealed class TopicRuleOptions
 {
     /// <summary>A topic name, or a prefix followed by <c>*</c>.</summary>
     [Required, RegularExpression(@"^[a-z0-9][a-z0-9:_./{}-]{0,126}\*?$",
@@ -16,7 +16,9 @@ public sealed class TopicRuleOptions
     [EnumDataType(typeof(Durability))]
     public Durability Durability { get; set; } = Durability.Disk;
 
-    /// <summary>The counter that numbers the topic; empty means the organisation's own, topics in memory have one of theirs.</summary>
+    /// <summary>
+    /// The counter that numbers the topic; empty means the organisation's own, topics in memory have one of theirs.
+    /// </summary>
     [RegularExpression("^[a-z0-9-]{0,32}$", ErrorMessage = "A domain name has at most 32 of a-z, 0-9 and '-'.")]
     public string Domain { get; set; } = "";
 

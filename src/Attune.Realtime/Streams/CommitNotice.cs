@@ -7,5 +7,5 @@ namespace Attune.Realtime.Streams;
 /// <param name="CommittedSeq">Everything up to here may be delivered.</param>
 /// <param name="Topics">Topics with new frames, each once.</param>
 /// <param name="Streams">AI streams with new text or a new state, each once.</param>
-public sealed record CommitNotice(
+internal sealed record CommitNotice(
     Domain Domain, long CommittedSeq, IReadOnlyList<Topic> Topics, IReadOnlyList<AiStream> Streams);

@@ -1,7 +1,7 @@
 namespace Attune.Realtime.Streams;
 
 /// <summary>The counter that numbers the events of a set of topics, as this node knows it.</summary>
-public abstract class Domain(string organisation, string name)
+internal abstract class Domain(string organisation, string name)
 {
     private long _committedSeq;
 

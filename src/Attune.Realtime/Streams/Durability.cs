@@ -1,7 +1,7 @@
 namespace Attune.Realtime.Streams;
 
 /// <summary>What an acknowledged publish survives.</summary>
-public enum Durability
+internal enum Durability
 {
     /// <summary>Held in memory: survives a reconnect, not the process.</summary>
     Memory,

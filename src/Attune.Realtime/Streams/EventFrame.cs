@@ -4,7 +4,7 @@ namespace Attune.Realtime.Streams;
 /// One or more events of a topic that were published together, serialised and framed once for all recipients: a complete
 /// WebSocket text frame. Immutable; shared by every connection that receives it.
 /// </summary>
-public sealed class EventFrame
+internal sealed class EventFrame
 {
     /// <summary>Its place among the topic's frames on this node; contiguous.</summary>
     public required long Unit { get; init; }

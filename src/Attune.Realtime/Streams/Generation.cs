@@ -6,7 +6,7 @@ namespace Attune.Realtime.Streams;
 /// </summary>
 /// <param name="Number">Grows with every generation.</param>
 /// <param name="StartSeq">The first seq that belongs to it.</param>
-public readonly record struct Generation(long Number, long StartSeq)
+internal readonly record struct Generation(long Number, long StartSeq)
 {
     /// <summary>Its name on the wire.</summary>
     public string Id { get; } = $"g{Number}";

@@ -7,7 +7,7 @@ namespace Attune.Realtime.Streams;
 /// Keeps the ordered logs. The promises are written as tests in Attune.Realtime.Specification; every engine passes them.
 /// It speaks topics and positions; how it stores them is its own matter.
 /// </summary>
-public interface IStreamEngine
+internal interface IStreamEngine
 {
     /// <summary>Opens what is on disk and becomes ready.</summary>
     void Open();

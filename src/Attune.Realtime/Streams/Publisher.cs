@@ -5,4 +5,5 @@ namespace Attune.Realtime.Streams;
 /// <param name="Principal">Who; idempotent ids are per principal.</param>
 /// <param name="CorrelationId">Finds the call in the server's log; stored with the event.</param>
 /// <param name="Connection">The connection it came over, so that it can ask for no echo; 0 for none.</param>
-public readonly record struct Publisher(string Organisation, string Principal, string? CorrelationId = null, long Connection = 0);
+internal readonly record struct Publisher(
+    string Organisation, string Principal, string? CorrelationId = null, long Connection = 0);

@@ -4,4 +4,4 @@ namespace Attune.Realtime.Streams;
 /// <param name="Seq">Its number within the domain, from 1.</param>
 /// <param name="Generation">The incarnation of the log.</param>
 /// <param name="Id">Its id, given or made.</param>
-public readonly record struct Receipt(long Seq, string Generation, string Id);
+internal readonly record struct Receipt(long Seq, string Generation, string Id);

@@ -7,7 +7,7 @@ namespace Attune.Realtime.Streams;
 /// <param name="MinEvents">So many stay, whatever <see cref="MaxEvents"/> and <see cref="MaxBytes"/> say.</param>
 /// <param name="MinAge">Events younger than this stay, whatever <see cref="MaxEvents"/> and <see cref="MaxBytes"/> say.</param>
 /// <param name="HardBytes">Beyond this nothing stays.</param>
-public sealed record Retention(
+internal sealed record Retention(
     long MaxEvents, long MaxBytes, TimeSpan MaxAge, long MinEvents, TimeSpan MinAge, long HardBytes)
 {
     /// <summary>Must the topic's oldest frame go?</summary>

@@ -7,7 +7,7 @@ namespace Attune.Realtime.Streams;
 /// A topic on this node: its ring of recent frames, the index of everything that can be replayed, and who follows it.
 /// One writer (the domain's committer) appends; readers take no lock for what the ring holds.
 /// </summary>
-public sealed class Topic
+internal sealed class Topic
 {
     private readonly SubscriberSet[] _subscribers;
 

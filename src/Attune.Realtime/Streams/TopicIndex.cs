@@ -154,7 +154,8 @@ internal sealed class TopicIndex
     private sealed class Chunk(in UnitEntry first)
     {
         private readonly UnitEntry _first = first;
-        private (uint Seq, uint Offset, uint Length, uint Milliseconds, uint Count)[] _rows = new (uint, uint, uint, uint, uint)[4];
+        private (uint Seq, uint Offset, uint Length, uint Milliseconds, uint Count)[] _rows =
+            new (uint, uint, uint, uint, uint)[4];
 
         public int Count { get; private set; }
 

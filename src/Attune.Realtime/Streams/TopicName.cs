@@ -3,7 +3,7 @@ using System.Buffers;
 namespace Attune.Realtime.Streams;
 
 /// <summary>The grammar of topic names: <c>[a-z0-9][a-z0-9:_./{}-]{0,127}</c>, case-sensitive.</summary>
-public static class TopicName
+internal static class TopicName
 {
     public const int MaxLength = 128;
 

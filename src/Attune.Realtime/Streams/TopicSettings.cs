@@ -4,4 +4,4 @@ namespace Attune.Realtime.Streams;
 /// <param name="Domain">The counter that numbers it.</param>
 /// <param name="Durability">What an acknowledged publish survives.</param>
 /// <param name="Retention">How much of it can be replayed.</param>
-public sealed record TopicSettings(string Domain, Durability Durability, Retention Retention);
+internal sealed record TopicSettings(string Domain, Durability Durability, Retention Retention);

@@ -1,6 +1,8 @@
 namespace Attune.Realtime.Subscriptions;
 
-/// <summary>The viewers of one AI stream in one delivery shard. Only the shard touches it; the count may be read anywhere.</summary>
+/// <summary>
+/// The viewers of one AI stream in one delivery shard. Only the shard touches it; the count may be read anywhere.
+/// </summary>
 internal sealed class StreamViewerSet
 {
     private readonly List<StreamViewer> _items = [];

@@ -3,7 +3,9 @@ using Attune.Realtime.Streams;
 
 namespace Attune.Realtime.Telemetry;
 
-/// <summary>The stream core's instruments. They are read from what is counted anyway: no measurement costs a delivery anything.</summary>
+/// <summary>
+/// The stream core's instruments. They are read from what is counted anyway: no measurement costs a delivery anything.
+/// </summary>
 internal sealed class RealtimeMeters : IDisposable
 {
     public const string Name = "Attune.Realtime";
@@ -21,7 +23,8 @@ internal sealed class RealtimeMeters : IDisposable
         Counter("attune.realtime.writes", "Writes to connections.", () => statistics.Sum(counters => counters.Writes));
         Counter("attune.realtime.writes.batched", "Writes that carried more than one frame.",
             () => statistics.Sum(counters => counters.Batches));
-        Counter("attune.realtime.bytes.written", "Bytes written to connections.", () => statistics.Sum(counters => counters.Bytes));
+        Counter("attune.realtime.bytes.written", "Bytes written to connections.",
+            () => statistics.Sum(counters => counters.Bytes));
         Counter("attune.realtime.gaps.told", "Gap frames sent.", () => statistics.Sum(counters => counters.Gaps));
         Counter("attune.realtime.errors", "Error frames sent.", () => statistics.Sum(counters => counters.Errors));
         Gauge("attune.realtime.consumers.slow", "Connections that read from the log instead of the ring now.",

@@ -48,7 +48,9 @@ internal sealed class EmbeddedHarness : EngineHarness
         return new EmbeddedHarness(options);
     }
 
-    /// <summary>The files stay as they are; only the operating system's lock is given back, as the end of a process does.</summary>
+    /// <summary>
+    /// The files stay as they are; only the operating system's lock is given back, as the end of a process does.
+    /// </summary>
     public override Task CrashAsync() => RestartAsync(() => { });
 
     /// <summary>A crash, with something done to the files before the next start.</summary>

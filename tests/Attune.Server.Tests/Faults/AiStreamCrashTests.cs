@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Attune.Server.Tests.Wire;
+using Attune.TestKit.Proofs;
 
 namespace Attune.Server.Tests.Faults;
 
@@ -10,6 +11,7 @@ public sealed class AiStreamCrashTests
     private const string Hello = """{"services":["finance"],"version":1}""";
 
     [Fact]
+    [Proves("A-46")]
     public async Task Viewers_finish_a_stream_whose_server_was_killed_in_the_middle_and_a_late_one_gets_the_whole()
     {
         var text = string.Concat(Enumerable.Range(0, 40).Select(i => $"第{i}句話 sentence {i}. "));
@@ -50,7 +52,9 @@ public sealed class AiStreamCrashTests
 
     private static async Task<long> AppendAsync(WireClient client, long at, string text)
     {
-        await client.SendAsync($$"""{"type":"stream.append","ref":3,"stream":"s1","part":"text","at":{{at}},"data":{{JsonSerializer.Serialize(text)}}}""");
+        var data = JsonSerializer.Serialize(text);
+        await client.SendAsync(
+            $$"""{"type":"stream.append","ref":3,"stream":"s1","part":"text","at":{{at}},"data":{{data}}}""");
         return (await client.ReceiveAsync("appended")).GetProperty("end").GetInt64();
     }
 

@@ -39,7 +39,8 @@ public sealed class StorageFaultTests
                 stored++;
             }
 
-            Assert.Equal(("storage_unavailable", true), (problem.GetProperty("code").GetString(), problem.GetProperty("retry").GetBoolean()));
+            Assert.Equal(("storage_unavailable", true),
+                (problem.GetProperty("code").GetString(), problem.GetProperty("retry").GetBoolean()));
             Assert.Equal("degraded", (await server.GetAsync("/ready")).GetProperty("status").GetString());
             File.Delete(filler);
             using (var healed = await PublishAsync(server, stored))
@@ -84,7 +85,8 @@ public sealed class StorageFaultTests
     {
         using var temp = new TempFolder();
         await using var first = await RunningServer.StartInAsync(temp.Path);
-        var failure = await Assert.ThrowsAsync<Verbs.Processes.ServerFailedException>(() => RunningServer.StartInAsync(temp.Path));
+        var failure = await Assert.ThrowsAsync<Verbs.Processes.ServerFailedException>(() =>
+            RunningServer.StartInAsync(temp.Path));
         Assert.Contains("in use by another Attune", failure.Message, StringComparison.Ordinal);
     }
 

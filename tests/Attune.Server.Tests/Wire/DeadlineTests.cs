@@ -1,5 +1,3 @@
-using Attune.TestKit.Proofs;
-
 namespace Attune.Server.Tests.Wire;
 
 /// <summary>What the server does by the clock, with short settings.</summary>
@@ -15,7 +13,6 @@ public sealed class DeadlineTests
     }
 
     [Fact]
-    [Proves("D-53")]
     public async Task Pings_come_at_the_interval_as_control_frame_and_as_text()
     {
         await using var server = await RunningServer.StartAsync("--Realtime:PingSeconds=1");

@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Text.Json;
 using Attune.TestKit.Proofs;
 
@@ -17,10 +18,10 @@ public sealed class ProtocolTests : IAsyncLifetime
     public async Task The_handshake_is_acknowledged_with_seq_0_a_timestamp_and_positions()
     {
         using var client = await _server.ConnectAsync();
-        await client.SendAsync("""{"services": ["finance", "guest"], "version": 1}""");
+        await client.SendAsync("""{"services": ["finance", "guest", "staff"], "version": 1}""");
         var ack = await client.ReceiveAsync();
         Assert.StartsWith("""{"type":"ack","seq":0,"timestamp":"20""", ack.GetRawText(), StringComparison.Ordinal);
-        Assert.Equal("""{"finance":0,"guest":0}""", ack.GetProperty("position").GetRawText());
+        Assert.Equal("""{"finance":0,"guest":0,"staff":0}""", ack.GetProperty("position").GetRawText());
         Assert.NotEqual("", ack.GetProperty("resume").GetString());
     }
 
@@ -35,11 +36,12 @@ public sealed class ProtocolTests : IAsyncLifetime
     }
 
     [Fact]
-    [Proves("D-55")]
-    public async Task A_publish_becomes_an_event_with_seq_1()
+    [Proves("A-23", "A-44")]
+    public async Task A_publish_without_any_login_becomes_an_event_with_seq_1()
     {
         using var client = await _server.ConnectAsync("""{"services":["finance"],"version":1}""");
-        var reply = await _server.PublishAsync("""{"service":"finance","type":"revenue_added","data":{"amount":10000,"propertyId":1}}""");
+        var reply = await _server.PublishAsync(
+            """{"service":"finance","type":"revenue_added","data":{"amount":10000,"propertyId":1}}""");
         Assert.Equal(1, reply.GetProperty("seq").GetInt64());
         var frame = await client.ReceiveAsync();
         var one = frame.GetProperty("events")[0];
@@ -72,9 +74,55 @@ public sealed class ProtocolTests : IAsyncLifetime
     }
 
     [Fact]
+    [Proves("D-31", "D-58", "D-89")]
+    public async Task The_metrics_count_what_a_reconnect_was_given_again()
+    {
+        for (var i = 1; i <= 4; i++)
+            await _server.PublishAsync($$$"""{"service":"finance","type":"revenue_added","data":{{{i}}}}""");
+        Assert.Equal(0, (await _server.GetAsync("/v2/realtime/metrics")).GetProperty("missedEventsReplayed").GetInt64());
+        using var client = await _server.ConnectAsync("""{"services":["finance"],"version":1,"lastSeq":2}""");
+        Assert.Equal(3, (await client.ReceiveAsync()).GetProperty("seq").GetInt64());
+        Assert.Equal(4, (await client.ReceiveAsync()).GetProperty("seq").GetInt64());
+        Assert.Equal(2, (await _server.GetAsync("/v2/realtime/metrics")).GetProperty("missedEventsReplayed").GetInt64());
+    }
+
+    [Fact]
+    [Proves("A-02", "A-03", "A-45")]
+    public async Task Everybody_in_a_room_hears_what_is_said_there_until_they_leave_and_nobody_else_does()
+    {
+        const string Said = """{"type":"publish","topic":"room:persona-mia","event":{"type":"chat","data":{"text":"hi"}}}""";
+        using var ann = await JoinAsync("room:persona-mia");
+        using var ben = await JoinAsync("room:persona-mia");
+        using var cleo = await JoinAsync("room:persona-lea");
+        await ann.SendAsync(Said);
+        await ann.ReceiveAsync("event");
+        Assert.Equal("""{"text":"hi"}""",
+            (await ben.ReceiveAsync("event")).GetProperty("events")[0].GetProperty("data").GetRawText());
+        await ben.SendAsync("""{"type":"unsubscribe","ref":1,"topics":["room:persona-mia"]}""");
+        Assert.Equal("unsubscribed", (await ben.ReceiveAsync()).GetProperty("type").GetString());
+        await ann.SendAsync(Said);
+        Assert.Equal(2, (await ann.ReceiveAsync("event")).GetProperty("seq").GetInt64());
+        // Events come in the order of their numbers: a client whose next one is this has not heard the one before.
+        await _server.PublishAsync("""{"service":"finance","type":"fence","data":3}""");
+        Assert.Equal(3, (await ben.ReceiveAsync()).GetProperty("seq").GetInt64());
+        Assert.Equal(3, (await cleo.ReceiveAsync()).GetProperty("seq").GetInt64());
+
+        async Task<WireClient> JoinAsync(string room)
+        {
+            var client = await _server.ConnectAsync("""{"services":["finance"],"version":1}""");
+            await client.SendAsync($$"""{"type":"subscribe","ref":1,"topics":[{"topic":"{{room}}"}]}""");
+            Assert.Equal("subscribed", (await client.ReceiveAsync()).GetProperty("type").GetString());
+            return client;
+        }
+    }
+
+    [Fact]
     public async Task A_resume_in_the_middle_of_a_frame_gets_the_rest_of_it_and_a_map_resumes_each_service()
     {
-        await _server.PublishAsync("""[{"service":"finance","type":"a","data":1},{"service":"finance","type":"b","data":2},{"service":"guest","type":"c","data":3}]""");
+        await _server.PublishAsync("""
+            [{"service":"finance","type":"a","data":1},{"service":"finance","type":"b","data":2},
+             {"service":"guest","type":"c","data":3}]
+            """);
         using var client = await _server.ConnectAsync();
         await client.SendAsync("""{"services":["finance","guest"],"version":1,"lastSeq":{"finance":1}}""");
         await client.ReceiveAsync("ack");
@@ -86,6 +134,7 @@ public sealed class ProtocolTests : IAsyncLifetime
     }
 
     [Fact]
+    [Proves("A-43")]
     public async Task The_resume_token_of_an_ack_resumes_and_a_forged_one_is_refused()
     {
         await _server.PublishAsync("""{"service":"finance","type":"a","data":1}""");
@@ -113,17 +162,22 @@ public sealed class ProtocolTests : IAsyncLifetime
     }
 
     [Fact]
+    [Proves("A-06")]
     public async Task Every_verb_repeats_its_reference()
     {
         using var client = await _server.ConnectAsync("""{"services":["finance"],"version":1}""");
         string[] talk =
         [
-            """{"type":"subscribe","ref":7,"topics":[{"topic":"persona:mia","after":0}]}""", """{"type":"subscribed","ref":7,"position":{"persona:mia":0}}""",
+            """{"type":"subscribe","ref":7,"topics":[{"topic":"persona:mia","after":0}]}""",
+            """{"type":"subscribed","ref":7,"position":{"persona:mia":0}}""",
             """{"type":"unsubscribe","ref":8,"topics":["persona:mia"]}""", """{"type":"unsubscribed","ref":8}""",
-            """{"type":"history","ref":"h","topic":"room:12","after":3,"limit":100}""", """{"type":"history","ref":"h","topic":"room:12","events":[],"more":false""",
+            """{"type":"history","ref":"h","topic":"room:12","after":3,"limit":100}""",
+            """{"type":"history","ref":"h","topic":"room:12","events":[],"more":false""",
             """{"type":"ping","ref":17}""", """{"type":"pong","ref":17,"timestamp":""",
-            """{"type":"publish","ref":9,"topic":"room:12","event":{"type":"chat","id":"x","data":{"text":"hi"}}}""", """{"type":"published","ref":9,"seq":1,"generation":"g""",
-            """{"type":"stream.append","ref":14,"stream":"s1","part":"text","at":0,"data":"héllo"}""", """{"type":"appended","ref":14,"end":6}""",
+            """{"type":"publish","ref":9,"topic":"room:12","event":{"type":"chat","id":"x","data":{"text":"hi"}}}""",
+            """{"type":"published","ref":9,"seq":1,"generation":"g""",
+            """{"type":"stream.append","ref":14,"stream":"s1","part":"text","at":0,"data":"héllo"}""",
+            """{"type":"appended","ref":14,"end":6}""",
             """{"type":"stream.stop","ref":15,"stream":"s1"}""", """{"type":"stream.stop","stream":"s1"}""",
         ];
         for (var i = 0; i < talk.Length; i += 2)
@@ -160,6 +214,7 @@ public sealed class ProtocolTests : IAsyncLifetime
         await _server.PublishAsync("""{"service":"finance","type":"a","data":1}""");
         await one.ReceiveAsync("event");
         await two.ReceiveAsync("event");
+        _server.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "anything");
         var metrics = await _server.GetAsync("/v2/realtime/metrics");
         var pool = metrics.GetProperty("connectionPoolStats");
         Assert.Equal((10, 2, 1, 2), (Number(pool, "totalSubscriptions"), Number(pool, "totalConnections"),
@@ -167,7 +222,8 @@ public sealed class ProtocolTests : IAsyncLifetime
         Assert.Equal((2, 2, 2, 1), (Number(metrics, "activeConnections"), Number(metrics, "totalConnections"),
             Number(metrics, "eventsDelivered"), Number(metrics, "eventsBroadcast")));
         Assert.Equal(1, Number(metrics.GetProperty("eventsByService"), "finance"));
-        foreach (var field in (string[])["errorCount", "compressedMessages", "missedEventsReplayed", "eventsBuffered", "openTopics"])
+        foreach (var field in (string[])
+            ["errorCount", "compressedMessages", "missedEventsReplayed", "eventsBuffered", "openTopics"])
             Assert.True(Number(metrics, field) >= 0);
 
         static long Number(JsonElement json, string field) => json.GetProperty(field).GetInt64();

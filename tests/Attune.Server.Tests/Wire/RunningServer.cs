@@ -32,7 +32,8 @@ internal sealed class RunningServer : IAsyncDisposable
     {
         var temp = folder is null ? new TempFolder() : null;
         var process = await ServerProcess.StartAsync(
-            ServerProgram.At(ProgramUnderTest.Path), folder ?? temp!.Path, TimeProvider.System, TestContext.Current.CancellationToken, settings);
+            ServerProgram.At(ProgramUnderTest.Path), folder ?? temp!.Path, TimeProvider.System,
+            TestContext.Current.CancellationToken, settings);
         return new RunningServer(process, temp);
     }
 

@@ -133,7 +133,9 @@ internal sealed class WireClient : IDisposable
     public void Dispose() => _tcp.Dispose();
 
     private static string Close(byte[] payload) =>
-        payload.Length < 2 ? "without a code" : $"{BinaryPrimitives.ReadUInt16BigEndian(payload)} {Encoding.UTF8.GetString(payload.AsSpan(2))}";
+        payload.Length < 2
+            ? "without a code"
+            : $"{BinaryPrimitives.ReadUInt16BigEndian(payload)} {Encoding.UTF8.GetString(payload.AsSpan(2))}";
 
     private async Task<byte[]> ReadAsync(int length)
     {

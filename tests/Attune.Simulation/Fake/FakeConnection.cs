@@ -105,7 +105,7 @@ internal sealed class FakeConnection(FakeLog log, WebSocket socket)
                 var end = log.Append(Stream(frame), frame.GetProperty("at").GetInt64(), frame.GetProperty("data").GetString()!);
                 Send(end is { } length
                     ? $$"""{"type":"appended","ref":{{reference}},"end":{{length}}}"""
-                    : $$"""{"type":"error","ref":{{reference}},"code":"stream_gap","message":"no","retry":false}""");
+                    : $$"""{"type":"error","ref":{{reference}},"code":"gap","message":"no","retry":false}""");
                 break;
             case "stream.end":
                 log.End(Stream(frame));

@@ -65,7 +65,8 @@ internal readonly record struct PendingUnit(
     Topic Topic, int Start, int Length, int Count, long LastSeq, long Origin, long At);
 
 /// <summary>Text of an AI stream that waits to be written.</summary>
-internal readonly record struct PendingPart(AiStream Stream, AiStreamPart Part, int Start, int RecordLength, int TextLength, long At);
+internal readonly record struct PendingPart(
+    AiStream Stream, AiStreamPart Part, int Start, int RecordLength, int TextLength, long At);
 
 /// <summary>A state of an AI stream that waits to be written.</summary>
 internal readonly record struct PendingState(AiStream Stream, AiStreamState State, bool StopRequested, long At);

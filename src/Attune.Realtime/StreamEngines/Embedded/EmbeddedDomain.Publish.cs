@@ -24,7 +24,8 @@ internal sealed partial class EmbeddedDomain
             if (_filling.Bytes.WrittenCount > _options.Settings.MaxWaitingBytes)
                 return ValueTask.FromResult<Outcome<Receipt[]>>(Failure.Of(RealtimeErrors.Overloaded));
             if (!_options.Writable && _file is not null)
-                return ValueTask.FromResult<Outcome<Receipt[]>>(RealtimeFailures.StorageUnavailable("the data folder is read-only"));
+                return ValueTask.FromResult<Outcome<Receipt[]>>(
+                    RealtimeFailures.StorageUnavailable("the data folder is read-only"));
             Number(publisher, events, result);
             // A repeat of an event that is still on its way waits with it: its number is not a promise before.
             if (_filling.IsEmpty && !_isCommitting)

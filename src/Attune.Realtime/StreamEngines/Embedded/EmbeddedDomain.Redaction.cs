@@ -93,7 +93,8 @@ internal sealed partial class EmbeddedDomain
             _file.Overwrite(offset + headerLength, new byte[length - headerLength]);
     }
 
-    private EventFrame Rebuild(Topic topic, long unit) => topic.Index.TryGet(unit, out var entry) && ReadUnit(topic, unit, entry) is { } frame
+    private EventFrame Rebuild(Topic topic, long unit) =>
+        topic.Index.TryGet(unit, out var entry) && ReadUnit(topic, unit, entry) is { } frame
         ? frame
         : throw new InvalidDataException($"The record of topic '{topic.Name}' that was just erased cannot be read.");
 

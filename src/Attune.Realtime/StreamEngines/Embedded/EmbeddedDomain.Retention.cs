@@ -40,7 +40,9 @@ internal sealed partial class EmbeddedDomain
             segment.LiveRecords -= dropped.Count;
     }
 
-    /// <summary>AI streams that nobody has written to for long go; texts of finished ones leave memory before, oldest first.</summary>
+    /// <summary>
+    /// AI streams that nobody has written to for long go; texts of finished ones leave memory before, oldest first.
+    /// </summary>
     private void TrimStreams(long now)
     {
         var limit = now - (_options.Settings.AiStreams.KeepSeconds * 1_000_000L);

@@ -64,7 +64,8 @@ internal sealed partial class EmbeddedDomain
             {
                 return ValueTask.FromResult<Outcome<bool>>(stream.Tail.State == state
                     ? true
-                    : Failure.Of(RealtimeErrors.StreamEnded, $"The stream '{stream.Id}' has ended as {ServerFrames.StateName(stream.Tail.State)}."));
+                    : Failure.Of(RealtimeErrors.StreamEnded,
+                        $"The stream '{stream.Id}' has ended as {ServerFrames.StateName(stream.Tail.State)}."));
             }
 
             if (finishing is not null)
@@ -125,21 +126,25 @@ internal sealed partial class EmbeddedDomain
     private Failure? CheckAppend(AiStream stream, in AiStreamAppend append, long length)
     {
         if (append.At > length)
-            return Failure.Of(RealtimeErrors.StreamGap, $"Part '{append.Part}' has {length} bytes; the append begins at {append.At}.");
+            return Failure.Of(RealtimeErrors.StreamGap,
+                $"Part '{append.Part}' has {length} bytes; the append begins at {append.At}.");
         var overlap = (int)Math.Min(length - append.At, append.Utf8.Length);
         if (overlap > 0 && !Overlaps(stream, append, overlap))
             return Failure.Of(RealtimeErrors.AppendConflict, $"Part '{append.Part}' holds other bytes from {append.At} on.");
         if (overlap == append.Utf8.Length)
             return null;
         if (stream.Tail.State != AiStreamState.Open)
-            return Failure.Of(RealtimeErrors.StreamEnded, $"The stream '{stream.Id}' has ended as {ServerFrames.StateName(stream.Tail.State)}.");
+            return Failure.Of(RealtimeErrors.StreamEnded,
+                $"The stream '{stream.Id}' has ended as {ServerFrames.StateName(stream.Tail.State)}.");
         var limit = _options.Settings.AiStreams.MaxBytes;
         return stream.Tail.TotalBytes + append.Utf8.Length - overlap > limit
             ? Failure.Of(RealtimeErrors.StreamTooLarge, $"The stream '{stream.Id}' would be larger than {limit} bytes.")
             : null;
     }
 
-    /// <summary>Compares with what is committed; text that is still on its way came from the same producer a moment ago.</summary>
+    /// <summary>
+    /// Compares with what is committed; text that is still on its way came from the same producer a moment ago.
+    /// </summary>
     private static bool Overlaps(AiStream stream, in AiStreamAppend append, int overlap)
     {
         if (stream.FindPart(append.Part) is not { } part)

@@ -15,7 +15,8 @@ internal sealed partial class EmbeddedStreamEngine
         if (events.Length == 0)
             return Refuse(RealtimeFailures.Invalid("events", "is empty"));
         if (events.Length > _options.MaxEventsPerPublish)
-            return Refuse(RealtimeFailures.Invalid("events", $"has {events.Length} items; at most {_options.MaxEventsPerPublish} are taken at once"));
+            return Refuse(RealtimeFailures.Invalid("events",
+                $"has {events.Length} items; at most {_options.MaxEventsPerPublish} are taken at once"));
         var drafts = new AddressedDraft[events.Length];
         for (var i = 0; i < drafts.Length; i++)
         {
@@ -28,7 +29,8 @@ internal sealed partial class EmbeddedStreamEngine
         var domain = (EmbeddedDomain)drafts[0].Topic.Domain;
         return drafts.All(draft => draft.Topic.Domain == domain)
             ? domain.PublishAsync(publisher, drafts)
-            : Refuse(RealtimeFailures.Invalid("events", "name topics of several domains, which cannot be stored together; publish them one by one"));
+            : Refuse(RealtimeFailures.Invalid("events",
+                "name topics of several domains, which cannot be stored together; publish them one by one"));
 
         static ValueTask<Outcome<Receipt[]>> Refuse(Failure failure) => ValueTask.FromResult<Outcome<Receipt[]>>(failure);
     }

@@ -131,8 +131,9 @@ internal sealed partial class EmbeddedStreamEngine
 
             json.WriteEndObject();
         });
-        return new AddressedDraft(topic, $"stream.{(state == AiStreamState.Complete ? "completed" : name)}", FinishingId(stream.Id),
-            IdempotencyTable.KeyOf(stream.Topic, publisher.Principal, FinishingId(stream.Id)), null, null, data);
+        return new AddressedDraft(topic, $"stream.{(state == AiStreamState.Complete ? "completed" : name)}",
+            FinishingId(stream.Id), IdempotencyTable.KeyOf(stream.Topic, publisher.Principal, FinishingId(stream.Id)),
+            null, null, data);
     }
 
     private static string FinishingId(string stream) => $"finished:{stream}";

@@ -88,7 +88,8 @@ internal sealed partial class EmbeddedStreamEngine : IStreamEngine, IDisposable
         if (_rules.Find(name) is null)
             return RealtimeFailures.UnknownService(name);
         if (domain.Topics.Count() >= _options.MaxTopics)
-            return Failure.Of(RealtimeErrors.Overloaded, $"{_options.MaxTopics} topics are open, the largest number (Realtime:MaxTopics).");
+            return Failure.Of(RealtimeErrors.Overloaded,
+                $"{_options.MaxTopics} topics are open, the largest number (Realtime:MaxTopics).");
         return OpenTopic(organisation, name);
     }
 

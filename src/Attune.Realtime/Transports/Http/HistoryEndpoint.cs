@@ -55,6 +55,7 @@ internal static class HistoryEndpoint
     {
         number = fallback;
         return text is null
-            || (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number >= min && number <= max);
+            || (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number >= min
+                && number <= max);
     }
 }

@@ -41,7 +41,8 @@ internal readonly record struct FrameHeader(bool IsFinal, byte Opcode, long Leng
         return header with { IsValid = isMasked && !hasReserved && isMinimal && length >= 0 && header.IsKnown };
     }
 
-    private bool IsKnown => Opcode <= BinaryOpcode || (Opcode <= PongOpcode && IsControl && IsFinal && Length <= MaxControlPayload);
+    private bool IsKnown => Opcode <= BinaryOpcode
+        || (Opcode <= PongOpcode && IsControl && IsFinal && Length <= MaxControlPayload);
 
     /// <summary>False when the header breaks the protocol.</summary>
     public bool IsValid { get; private init; }

@@ -6,4 +6,5 @@ namespace Attune.Realtime.Transports.WebSockets;
 /// <param name="Kind">What it is.</param>
 /// <param name="Payload">Its unmasked payload; valid until the next receive.</param>
 /// <param name="Code">Why the connection must be closed; only for <see cref="MessageKind.Failed"/>.</param>
-internal readonly record struct ReceivedMessage(MessageKind Kind, ReadOnlyMemory<byte> Payload = default, ClosingCode? Code = null);
+internal readonly record struct ReceivedMessage(
+    MessageKind Kind, ReadOnlyMemory<byte> Payload = default, ClosingCode? Code = null);

@@ -5,6 +5,7 @@ using Attune.Foundation.Failures;
 using Attune.Foundation.Hosting;
 using Attune.Foundation.Http;
 using Attune.Realtime.Delivery;
+using Attune.Realtime.Delivery.Commands;
 using Attune.Realtime.Protocol;
 using Attune.Realtime.Sessions;
 using Microsoft.AspNetCore.Http;
@@ -19,10 +20,6 @@ internal sealed class WebSocketEndpoint(DeliveryHub hub, SessionServices service
     private const string AcceptSuffix = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(2);
 
-    private static readonly Failure NoUpgrade = new("upgrade_required", 426, "This address speaks WebSocket.",
-        "The request did not ask for an upgrade to WebSocket version 13.",
-        "Connect with a WebSocket client, for example: wscat -c ws://127.0.0.1:8080/v2/realtime/stream");
-
     public static Task HandleAsync(HttpContext context) =>
         context.RequestServices.GetRequiredService<WebSocketEndpoint>().AcceptAsync(context);
 
@@ -35,7 +32,7 @@ internal sealed class WebSocketEndpoint(DeliveryHub hub, SessionServices service
         {
             context.Response.Headers.Upgrade = "websocket";
             context.Response.Headers.SecWebSocketVersion = "13";
-            await ProblemWriter.WriteAsync(context, NoUpgrade);
+            await ProblemWriter.WriteAsync(context, RealtimeFailures.UpgradeRequired);
             return;
         }
 
@@ -115,7 +112,8 @@ internal sealed class WebSocketEndpoint(DeliveryHub hub, SessionServices service
         ? ControlFrames.Close(1000)
         : ControlFrames.Close(System.Buffers.Binary.BinaryPrimitives.ReadUInt16BigEndian(close));
 
-    private static bool IsKey(string key) => key.Length == 24 && Convert.TryFromBase64String(key, stackalloc byte[18], out var length)
+    private static bool IsKey(string key) => key.Length == 24
+        && Convert.TryFromBase64String(key, stackalloc byte[18], out var length)
         && length == 16;
 
     /// <summary>RFC 6455 4.2.2; SHA-1 is what the protocol prescribes, nothing is protected by it.</summary>

@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 namespace Attune.Realtime.StreamEngines.Embedded.Log;
 
 /// <summary>The real file system.</summary>
-public sealed class DiskLogFiles : ILogFiles
+internal sealed class DiskLogFiles : ILogFiles
 {
     public IReadOnlyList<string> List(string folder, string ending) => Directory.Exists(folder)
         ? [.. Directory.EnumerateFiles(folder, "*" + ending).Order(StringComparer.Ordinal)]

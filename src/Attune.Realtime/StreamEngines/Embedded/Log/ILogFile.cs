@@ -1,7 +1,7 @@
 namespace Attune.Realtime.StreamEngines.Embedded.Log;
 
 /// <summary>A file of the log. Reads may run while a write runs.</summary>
-public interface ILogFile : IDisposable
+internal interface ILogFile : IDisposable
 {
     long Length { get; }
 

@@ -1,7 +1,7 @@
 namespace Attune.Realtime.StreamEngines.Embedded.Log;
 
 /// <summary>The file system as the log needs it; tests put faults in between.</summary>
-public interface ILogFiles
+internal interface ILogFiles
 {
     /// <summary>Full paths of the files with this ending, in the order of their names.</summary>
     IReadOnlyList<string> List(string folder, string ending);

@@ -50,7 +50,9 @@ internal sealed class SegmentedLog(ILogFiles files, string folder, bool writable
         Volatile.Write(ref _segments, [.. _segments, segment]);
     }
 
-    /// <summary>Writes at the end of the active file. What a failed write left behind is cut off or overwritten by the next.</summary>
+    /// <summary>
+    /// Writes at the end of the active file. What a failed write left behind is cut off or overwritten by the next.
+    /// </summary>
     /// <returns>The offset of the first byte.</returns>
     public long Append(ReadOnlySpan<byte> bytes)
     {

@@ -1,0 +1,2 @@
+ALTER TABLE demo_notes ADD COLUMN colour TEXT;
+INSERT INTO demo_notes (text, colour) VALUES ('second', 'blue');

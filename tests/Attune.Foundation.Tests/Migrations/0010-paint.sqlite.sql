@@ -1,0 +1,1 @@
+UPDATE demo_notes SET colour = 'red' WHERE colour IS NULL;
