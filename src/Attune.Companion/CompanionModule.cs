@@ -56,6 +56,7 @@ public static class CompanionModule
         services.AddSingleton<ReadReply>();
         services.AddSingleton<ListReplies>();
         services.AddSingleton<StopReply>();
+        services.AddSingleton<EraseReplies>();
     }
 
     private static void Map(IEndpointRouteBuilder routes)

@@ -8,7 +8,8 @@ using Attune.Foundation.Persistence;
 namespace Attune.Companion;
 
 /// <summary>Export and erasure of a person's documents, questions and answers.</summary>
-internal sealed class CompanionPersonalData(SqliteDatabase database, KnowledgeIndexes indexes) : IPersonalData
+internal sealed class CompanionPersonalData(
+    SqliteDatabase database, KnowledgeIndexes indexes, EraseReplies replies) : IPersonalData
 {
     public ValueTask ExportAsync(string organisation, string owner, Utf8JsonWriter json, CancellationToken cancellation)
     {
@@ -53,6 +54,17 @@ internal sealed class CompanionPersonalData(SqliteDatabase database, KnowledgeIn
 
     public async ValueTask<int> EraseAsync(string organisation, string owner, CancellationToken cancellation)
     {
+        // Documents first, so that no answer composed from now on can quote them.
+        var erased = await EraseDocumentsAsync(organisation, owner, cancellation);
+        erased += await replies.RunAsync(organisation, owner, cancellation);
+        using var connection = database.Open();
+        // Deleted content is overwritten in the database; emptying the write-ahead log removes the last copy.
+        connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        return erased;
+    }
+
+    private async Task<int> EraseDocumentsAsync(string organisation, string owner, CancellationToken cancellation)
+    {
         var index = await indexes.OfAsync(organisation, cancellation);
         await index.Changes.WaitAsync(cancellation);
         try
@@ -67,11 +79,6 @@ internal sealed class CompanionPersonalData(SqliteDatabase database, KnowledgeIn
             foreach (var (id, text) in documents)
                 index.Remove(id, text);
             index.Sweep();
-            erased += connection.Execute(
-                "DELETE FROM companion_replies WHERE organisation_id = $organisation AND owner_id = $owner",
-                ("$organisation", organisation), ("$owner", owner));
-            // Deleted content is overwritten in the database; emptying the write-ahead log removes the last copy.
-            connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
             return erased;
         }
         finally

@@ -154,6 +154,13 @@ internal sealed class ReplyTable(SqliteDatabase database, TimeProvider clock)
         return ended;
     }
 
+    /// <summary>Deletes a reply, whatever its state.</summary>
+    public void Delete(Reply reply)
+    {
+        using var connection = database.Open();
+        connection.Execute("DELETE FROM companion_replies WHERE id = $id", ("$id", reply.Id));
+    }
+
     private static Reply? FindByClientId(SqliteConnection connection, string organisation, string owner, string clientId) =>
         connection.Query($"""
             SELECT {ReplyMapping.Columns} FROM companion_replies

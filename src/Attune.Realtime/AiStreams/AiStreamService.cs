@@ -1,3 +1,4 @@
+using Attune.Contracts.Errors;
 using Attune.Foundation.Failures;
 using Attune.Realtime.Streams;
 
@@ -27,6 +28,12 @@ internal sealed class AiStreamService(IStreamEngine engine) : IAiStreams
             state,
             found.Value.Parts.ToDictionary(part => part.Name, part => (ReadOnlyMemory<byte>)part.ToArray()),
             found.Value.StopRequested);
+    }
+
+    public async ValueTask<Outcome<bool>> RedactAsync(AiStreamName stream, CancellationToken cancellation)
+    {
+        var redacted = await engine.RedactStreamAsync(PublisherOf(stream), stream.Id, cancellation);
+        return redacted.Failure?.Code == RealtimeErrors.UnknownStream.Code ? false : redacted;
     }
 
     public IDisposable OnStop(AiStreamName stream, Action stop) =>

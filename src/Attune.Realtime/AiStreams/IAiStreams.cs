@@ -30,6 +30,13 @@ public interface IAiStreams
     /// <returns>Null when there is no such stream.</returns>
     ValueTask<AiStreamSnapshot?> ReadAsync(AiStreamName stream, CancellationToken cancellation);
 
+    /// <summary>
+    /// Erases the text of a stream in memory and in the log, and redacts its finishing event. Its id, state and times stay.
+    /// End it first: what is appended later is not erased. Erasing it again changes nothing.
+    /// </summary>
+    /// <returns>False when there is no such stream, for example because it is older than what is kept.</returns>
+    ValueTask<Outcome<bool>> RedactAsync(AiStreamName stream, CancellationToken cancellation);
+
     /// <summary>Calls back once when a viewer asks to stop the stream, at once if one already has.</summary>
     /// <returns>Dispose to stop listening.</returns>
     IDisposable OnStop(AiStreamName stream, Action stop);

@@ -66,6 +66,15 @@ internal sealed class MemoryAiStream
         }
     }
 
+    public void Redact()
+    {
+        lock (_gate)
+        {
+            _bytes.Clear();
+            Tell();
+        }
+    }
+
     public AiStreamSnapshot Snapshot()
     {
         lock (_gate)

@@ -13,6 +13,9 @@ internal sealed class MemoryAiStreams : IAiStreams
     /// <summary>So many of the next appends fail as a full disk would.</summary>
     public int FailingAppends { get; set; }
 
+    /// <summary>So many of the next erasures fail as a full disk would.</summary>
+    public int FailingRedactions { get; set; }
+
     /// <summary>Every append that was accepted: its stream and what it added.</summary>
     public ConcurrentQueue<(string Stream, string Text)> Appends { get; } = new();
 
@@ -64,6 +67,19 @@ internal sealed class MemoryAiStreams : IAiStreams
 
     public ValueTask<AiStreamSnapshot?> ReadAsync(AiStreamName stream, CancellationToken cancellation) =>
         ValueTask.FromResult(_streams.TryGetValue(stream, out var found) ? found.Snapshot() : null);
+
+    public ValueTask<Outcome<bool>> RedactAsync(AiStreamName stream, CancellationToken cancellation)
+    {
+        if (FailingRedactions > 0)
+        {
+            FailingRedactions--;
+            return ValueTask.FromResult<Outcome<bool>>(Failure.Of(RealtimeErrors.StorageUnavailable));
+        }
+
+        var isKnown = _streams.TryGetValue(stream, out var found);
+        found?.Redact();
+        return ValueTask.FromResult<Outcome<bool>>(isKnown);
+    }
 
     public IDisposable OnStop(AiStreamName stream, Action stop) => Of(stream).OnStop(stop);
 

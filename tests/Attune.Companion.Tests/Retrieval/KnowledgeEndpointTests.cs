@@ -147,28 +147,6 @@ public sealed class KnowledgeEndpointTests : IDisposable
     }
 
     [Fact]
-    public async Task Erasing_a_person_leaves_no_byte_of_their_texts()
-    {
-        await using var product = await Product.StartAsync(_folder, _streams, Fast);
-        await product.ImportAsync("Diary", "The zanzibarquux password is hidden under the flowerpot.");
-        var reply = await product.AnswerAsync(_streams, "Where is the zanzibarquux password hidden?");
-        Assert.True(reply.Found);
-        var data = product.Services.GetRequiredService<IPersonalData>();
-        Assert.Contains("zanzibarquux", await ExportAsync(data), StringComparison.Ordinal);
-
-        Assert.Equal(2, await data.EraseAsync("local", "owner", TestContext.Current.CancellationToken));
-        Assert.DoesNotContain("zanzibarquux", await ExportAsync(data), StringComparison.Ordinal);
-        Assert.False((await product.AnswerAsync(_streams, "Where is the flowerpot?")).Found);
-        foreach (var file in Directory.EnumerateFiles(_folder.Path, "attune.db*"))
-        {
-            await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            using var reader = new StreamReader(stream, Encoding.Latin1);
-            var text = await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
-            Assert.DoesNotContain("flowerpot.", text, StringComparison.Ordinal);
-        }
-    }
-
-    [Fact]
     public async Task The_readiness_check_tells_when_documents_can_be_searched()
     {
         await using var product = await Product.StartAsync(_folder, _streams, Fast);
@@ -186,18 +164,5 @@ public sealed class KnowledgeEndpointTests : IDisposable
             "/v1/knowledge/documents", new DocumentRequest("Name", text), AttuneJson.Wire.DocumentRequest);
         Assert.Equal(status, response.StatusCode);
         return await Product.CodeOfAsync(response);
-    }
-
-    private static async Task<string> ExportAsync(IPersonalData data)
-    {
-        using var bytes = new MemoryStream();
-        await using (var json = new System.Text.Json.Utf8JsonWriter(bytes))
-        {
-            json.WriteStartObject();
-            await data.ExportAsync("local", "owner", json, TestContext.Current.CancellationToken);
-            json.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(bytes.ToArray());
     }
 }

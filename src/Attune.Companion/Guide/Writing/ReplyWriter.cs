@@ -44,8 +44,8 @@ internal sealed class ReplyWriter(
         active.StopWatch = streams.OnStop(active.Stream, active.RequestStop);
         await GuardAsync(active, async () =>
         {
-            // A wish to stop that was stored before this writer could be told.
-            if (replies.Find(reply.Organisation, reply.Owner, reply.Id) is { StopRequested: true })
+            // A wish to stop that was stored, or an erasure that was made, before this writer could be told.
+            if (replies.Find(reply.Organisation, reply.Owner, reply.Id) is not { StopRequested: false })
                 active.RequestStop();
             await SynchroniseAsync(active, cancellation);
             await AdvanceAsync(active, cancellation);

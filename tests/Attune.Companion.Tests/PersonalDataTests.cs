@@ -1,0 +1,96 @@
+using System.Text;
+using System.Text.Json;
+using Attune.Companion.Tests.Fakes;
+using Attune.Foundation.Modules;
+using Attune.Realtime.AiStreams;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Attune.Companion.Tests;
+
+/// <summary>Export and erasure of what a person has left here.</summary>
+public sealed class PersonalDataTests : IDisposable
+{
+    private const string Question = "Where is the zanzibarquux password hidden?";
+
+    private static readonly (string, string)[] Fast = [("Guide:CharactersPerSecond", "10000")];
+    private static readonly (string, string)[] Slow =
+        [("Guide:CharactersPerSecond", "1"), ("Guide:LongestAnswerSeconds", "60")];
+
+    private readonly TempFolder _folder = new();
+    private readonly MemoryAiStreams _streams = new();
+
+    [Fact]
+    public async Task Erasing_a_person_leaves_no_byte_of_their_texts()
+    {
+        await using var product = await Product.StartAsync(_folder, _streams, Fast);
+        await product.ImportAsync("Diary", "The zanzibarquux password is hidden under the flowerpot.");
+        var reply = await product.AnswerAsync(_streams, Question);
+        Assert.True(reply.Found);
+        var data = product.Services.GetRequiredService<IPersonalData>();
+        Assert.Contains("zanzibarquux", await ExportAsync(data), StringComparison.Ordinal);
+
+        Assert.Equal(2, await data.EraseAsync("local", "owner", TestContext.Current.CancellationToken));
+        Assert.DoesNotContain("zanzibarquux", await ExportAsync(data), StringComparison.Ordinal);
+        Assert.False((await product.AnswerAsync(_streams, "Where is the flowerpot?")).Found);
+        Assert.Equal("", _streams.TextOf(reply.StreamId));
+        foreach (var file in Directory.EnumerateFiles(_folder.Path, "attune.db*"))
+        {
+            await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var reader = new StreamReader(stream, Encoding.Latin1);
+            var text = await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
+            Assert.DoesNotContain("flowerpot.", text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_being_written_ends_and_leaves_nothing()
+    {
+        await using var product = await Product.StartAsync(_folder, _streams, Slow);
+        await product.ImportAsync("Diary", "The zanzibarquux password is hidden under the flowerpot.");
+        var asked = await product.AskAsync(Question);
+        await _streams.WaitAsync(asked.StreamId, stream => stream.Text.Length > 0);
+        var data = product.Services.GetRequiredService<IPersonalData>();
+
+        Assert.Equal(2, await data.EraseAsync("local", "owner", TestContext.Current.CancellationToken));
+        Assert.Equal(AiStreamState.Cancelled, _streams.StateOf(asked.StreamId));
+        // The writer that ends this answer has passed the erased one at least once.
+        var other = await product.AskAsync("What is hidden?");
+        _streams.RequestStop(other.StreamId);
+        await product.FinishedAsync(_streams, other);
+        Assert.Equal("", _streams.TextOf(asked.StreamId));
+    }
+
+    [Fact]
+    public async Task An_answer_that_could_not_be_erased_is_still_known_and_is_erased_by_trying_again()
+    {
+        await using var product = await Product.StartAsync(_folder, _streams, Fast);
+        await product.ImportAsync("Diary", "The zanzibarquux password is hidden under the flowerpot.");
+        var reply = await product.AnswerAsync(_streams, Question);
+        var data = product.Services.GetRequiredService<IPersonalData>();
+        _streams.FailingRedactions = 1;
+
+        await Assert.ThrowsAsync<IOException>(
+            async () => await data.EraseAsync("local", "owner", TestContext.Current.CancellationToken));
+        Assert.Contains("zanzibarquux", await ExportAsync(data), StringComparison.Ordinal);
+        Assert.NotEqual("", _streams.TextOf(reply.StreamId));
+
+        Assert.Equal(1, await data.EraseAsync("local", "owner", TestContext.Current.CancellationToken));
+        Assert.DoesNotContain("zanzibarquux", await ExportAsync(data), StringComparison.Ordinal);
+        Assert.Equal("", _streams.TextOf(reply.StreamId));
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static async Task<string> ExportAsync(IPersonalData data)
+    {
+        using var bytes = new MemoryStream();
+        await using (var json = new Utf8JsonWriter(bytes))
+        {
+            json.WriteStartObject();
+            await data.ExportAsync("local", "owner", json, TestContext.Current.CancellationToken);
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(bytes.ToArray());
+    }
+}
