@@ -30,7 +30,7 @@ public sealed class DataFolder : IDisposable
         var absolute = System.IO.Path.GetFullPath(path);
         try
         {
-            Directory.CreateDirectory(absolute);
+            CreatePrivate(absolute);
             var held = new FileStream(System.IO.Path.Combine(absolute, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite,
                 FileShare.None);
             return new DataFolder(absolute, held, null);
@@ -56,6 +56,15 @@ public sealed class DataFolder : IDisposable
     public string At(params ReadOnlySpan<string> parts) => System.IO.Path.Combine([Path, .. parts]);
 
     public void Dispose() => _lock?.Dispose();
+
+    /// <summary>What people ask and keep is nobody else's on a shared machine.</summary>
+    private static void CreatePrivate(string path)
+    {
+        if (Directory.Exists(path) || OperatingSystem.IsWindows())
+            Directory.CreateDirectory(path);
+        else
+            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
 
     private static bool IsReadOnly(string path)
     {

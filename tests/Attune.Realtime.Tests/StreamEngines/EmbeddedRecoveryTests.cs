@@ -4,7 +4,7 @@ using Attune.Realtime.StreamEngines.Embedded.Log;
 
 namespace Attune.Realtime.Tests.StreamEngines;
 
-/// <summary>What a crash, a bad disk or a restart of the machine can leave in the files, and what the engine makes of it.</summary>
+/// <summary>What crashes, bad disks and restarts leave in the files, and what the engine makes of it.</summary>
 public sealed class EmbeddedRecoveryTests
 {
     [Fact]
@@ -34,7 +34,8 @@ public sealed class EmbeddedRecoveryTests
         await using var engine = EmbeddedHarness.Start();
         await engine.PublishAsync("finance", data: "1");
         var before = LastFile(engine).Length;
-        await engine.TryPublishAsync(EngineHarness.Draft("finance"), EngineHarness.Draft("guest"), EngineHarness.Draft("finance"));
+        await engine.TryPublishAsync(EngineHarness.Draft("finance"), EngineHarness.Draft("guest"),
+            EngineHarness.Draft("finance"));
         var bytes = await File.ReadAllBytesAsync(LastFile(engine).FullName, TestContext.Current.CancellationToken);
         for (var length = before + 1; length < bytes.Length; length += 7)
         {
@@ -80,7 +81,8 @@ public sealed class EmbeddedRecoveryTests
         for (var i = 0; i < 3; i++)
             await engine.PublishAsync("finance");
         var old = engine.Topic("finance").Domain.CurrentGeneration.Id;
-        await engine.RestartAsync(() => File.WriteAllText(Path.Combine(engine.LogFolder, "boot"), "another start of the machine"));
+        await engine.RestartAsync(() => File.WriteAllText(Path.Combine(engine.LogFolder, "boot"),
+            "another start of the machine"));
         var domain = engine.Topic("finance").Domain;
         Assert.NotEqual(old, domain.CurrentGeneration.Id);
         Assert.Equal(4, domain.CurrentGeneration.StartSeq);
@@ -185,7 +187,8 @@ public sealed class EmbeddedRecoveryTests
         for (var room = 1; room < 120; room += 7)
         {
             engine.Files.FailAfterBytes = room;
-            Assert.Equal("storage_unavailable", (await engine.TryPublishAsync(EngineHarness.Draft("finance", data: "2"))).Failure!.Code);
+            Assert.Equal("storage_unavailable",
+                (await engine.TryPublishAsync(EngineHarness.Draft("finance", data: "2"))).Failure!.Code);
             engine.Files.FailAfterBytes = null;
             await engine.CrashAsync();
             Assert.Single(await engine.ReadAsync("finance"));
