@@ -16,7 +16,6 @@ public sealed class KnowledgeEndpointTests : IDisposable
     private static readonly (string, string)[] Fast =
         [("Guide:CharactersPerSecond", "10000"), ("Guide:ChineseCharactersPerSecond", "10000")];
 
-
     private readonly TempFolder _folder = new();
     private readonly MemoryAiStreams _streams = new();
 
