@@ -7,7 +7,6 @@ using Attune.Realtime.Transports.Http;
 using Attune.Realtime.Transports.WebSockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Attune.Realtime;
 
@@ -16,8 +15,6 @@ internal static class RealtimeEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        // Nobody asks for the instruments; they are read by whoever listens to meters, so they must exist.
-        routes.ServiceProvider.GetRequiredService<RealtimeMeters>();
         routes.MapGet("/v2/realtime/stream", WebSocketEndpoint.HandleAsync).Requires(RealtimeVerbs.Connect);
         routes.MapPost("/v2/realtime/publish", PublishEndpoint.HandleAsync)
             .WithMetadata(new RequestBody(typeof(PublishRequest)))

@@ -47,6 +47,10 @@ internal sealed partial class RealtimeLog(ILogger<RealtimeLog> log)
     [LoggerMessage(2011, LogLevel.Debug, "Connection {Session} ended")]
     public partial void ConnectionEnded(string session, Exception error);
 
+    [LoggerMessage(2013, LogLevel.Critical,
+        "Log of {Organisation}/{Domain}: a defect struck while stored events were made visible; restart the server to read them again")]
+    public partial void CommitFailed(string organisation, string domain, Exception error);
+
     [LoggerMessage(2012, LogLevel.Error, "Reading the log for connection {Session} failed")]
     public partial void ReadFailed(string session, Exception error);
 }

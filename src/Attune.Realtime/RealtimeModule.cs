@@ -51,7 +51,7 @@ public static class RealtimeModule
         services.AddSingleton<WebSocketEndpoint>();
         services.AddSingleton<RealtimeStatistics>();
         services.AddSingleton<RealtimeInspector>();
-        services.AddSingleton<RealtimeMeters>();
         services.AddHostedService<DeliveryClock>();
+        services.AddHostedService<RealtimeMeters>();
     }
 }

@@ -52,8 +52,21 @@ public sealed class ModuleRegistration(string name, IServiceCollection services,
     {
         var source = settings.GetSection(section);
         _sections.Add(new SettingsSection(section, typeof(TOptions)));
-        Services.AddOptions<TOptions>().Configure(options => bind(source, options)).ValidateOnStart();
+        Services.AddOptions<TOptions>().Configure(options => Bind(source, options, bind)).ValidateOnStart();
         Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TOptions>, TValidator>());
+    }
+
+    /// <summary>A value of the wrong type is told like any other wrong setting, together with all others.</summary>
+    private static void Bind<TOptions>(IConfigurationSection source, TOptions options, Action<IConfiguration, TOptions> bind)
+    {
+        try
+        {
+            bind(source, options);
+        }
+        catch (InvalidOperationException error)
+        {
+            throw new OptionsValidationException(source.Key, typeof(TOptions), [$"{source.Key}: {error.Message}"]);
+        }
     }
 
     /// <summary>Numbered SQL files embedded in this assembly under <c>Migrations/</c>.</summary>

@@ -37,6 +37,9 @@ internal sealed class AiStream
     /// <summary>When it last changed, Unix microseconds.</summary>
     public long LastAt { get; internal set; }
 
+    /// <summary>When somebody last asked for its text, Unix microseconds.</summary>
+    public long WantedAt { get; internal set; }
+
     public AiStreamState State { get; internal set; }
 
     public bool StopRequested { get; private set; }

@@ -8,7 +8,8 @@ namespace Attune.Realtime.Delivery;
 /// Opens the engine before the server listens, ticks once a second for every deadline of every connection, trims by age,
 /// and says goodbye at the end.
 /// </summary>
-internal sealed class DeliveryClock(DeliveryHub hub, IStreamEngine engine, TimeProvider clock) : IHostedService, IAsyncDisposable
+internal sealed class DeliveryClock(
+    DeliveryHub hub, IStreamEngine engine, IHostApplicationLifetime lifetime, TimeProvider clock) : IHostedService, IDisposable
 {
     private const int SecondsBetweenTrims = 30;
 
@@ -18,22 +19,19 @@ internal sealed class DeliveryClock(DeliveryHub hub, IStreamEngine engine, TimeP
     public Task StartAsync(CancellationToken cancellationToken)
     {
         engine.Open();
+        // Not in StopAsync: the web server stops before it and waits for connections that nobody would have told to go.
+        lifetime.ApplicationStopping.Register(() => hub.CloseAll(ClosingCodes.GoingAway));
         _ticking = TickAsync(_stop.Token);
         return Task.CompletedTask;
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        await hub.CloseAllAsync(ClosingCodes.GoingAway, cancellationToken);
         await _stop.CancelAsync();
         await _ticking;
     }
 
-    public ValueTask DisposeAsync()
-    {
-        _stop.Dispose();
-        return ValueTask.CompletedTask;
-    }
+    public void Dispose() => _stop.Dispose();
 
     private async Task TickAsync(CancellationToken cancellation)
     {

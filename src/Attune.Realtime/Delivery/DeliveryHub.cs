@@ -39,17 +39,11 @@ internal sealed class DeliveryHub
             shard.Post(new Tick(now));
     }
 
-    /// <summary>Says goodbye to every connection and waits until the goodbyes are written or time is up.</summary>
-    public async Task CloseAllAsync(ClosingCode code, CancellationToken cancellation)
+    /// <summary>Says goodbye to every connection; those that do not answer are cut after a moment.</summary>
+    public void CloseAll(ClosingCode code)
     {
         foreach (var shard in _shards)
             shard.Post(new CloseAll(code));
-        foreach (var shard in _shards)
-        {
-            var asked = new AskShard<bool>(_ => true);
-            shard.Post(asked);
-            await asked.Answer.WaitAsync(cancellation);
-        }
     }
 
     /// <summary>Asks every shard and joins the answers.</summary>

@@ -126,9 +126,13 @@ internal sealed partial class ClientSession(Connection connection, SessionServic
             home.CurrentGeneration.Id,
             positions,
             connection.Session,
-            services.Tokens.Make(Caller.Organisation, home.CurrentGeneration.Id, after ?? newest),
+            services.Tokens.Make(Caller.Organisation, home.CurrentGeneration.Id, after ?? OldestOf(frame) ?? newest),
             services.Options));
     }
+
+    /// <summary>One number for several positions: the oldest, so that nothing is left out.</summary>
+    private static long? OldestOf(ClientFrame frame) =>
+        frame.LastSeqByService is { Count: > 0 } positions ? positions.Values.Min() : null;
 
     /// <summary>Finds a topic that the caller may use in this way; says so when there is none.</summary>
     private async ValueTask<Topic?> FindAsync(string? name, string verb, byte[] reference, CancellationToken cancellation)

@@ -17,6 +17,10 @@ internal sealed class RealtimeOptionsValidator : IValidateOptions<RealtimeOption
         var failures = new List<string>(_ranges.Validate(name, options).Failures ?? []);
         foreach (var service in options.Services.Where(service => !TopicName.IsValid(service)))
             failures.Add($"Realtime:Services: '{service}' is not a topic name.");
+        foreach (var rule in options.Topics.Where(rule => rule.Domain.Length > 0
+            && (rule.Durability == Durability.Memory || rule.Domain == TopicRules.MemoryDomain)))
+            failures.Add($"Realtime:Topics: '{rule.Pattern}' names the domain '{rule.Domain}', but topics in memory, and only "
+                + $"they, are numbered by the domain '{TopicRules.MemoryDomain}'. Leave Domain empty or choose another name.");
         if (options.MaxFrameBytes < options.MaxEventBytes)
             failures.Add(
                 "Realtime:MaxFrameBytes must not be smaller than Realtime:MaxEventBytes, or no event of that size "

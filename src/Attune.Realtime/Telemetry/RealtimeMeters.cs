@@ -1,18 +1,20 @@
 using System.Diagnostics.Metrics;
 using Attune.Realtime.Streams;
+using Microsoft.Extensions.Hosting;
 
 namespace Attune.Realtime.Telemetry;
 
 /// <summary>
 /// The stream core's instruments. They are read from what is counted anyway: no measurement costs a delivery anything.
+/// Nobody asks for them, so they are started with the server.
 /// </summary>
-internal sealed class RealtimeMeters : IDisposable
+internal sealed class RealtimeMeters(RealtimeStatistics statistics, IStreamEngine engine) : IHostedService, IDisposable
 {
     public const string Name = "Attune.Realtime";
 
     private readonly Meter _meter = new(Name);
 
-    public RealtimeMeters(RealtimeStatistics statistics, IStreamEngine engine)
+    public Task StartAsync(CancellationToken cancellationToken)
     {
         Gauge("attune.realtime.connections", "Connections open now.", () => statistics.ActiveConnections);
         Counter("attune.realtime.events.committed", "Events committed to the log.", () => statistics.EventsBroadcast);
@@ -32,7 +34,10 @@ internal sealed class RealtimeMeters : IDisposable
         Gauge("attune.realtime.topics", "Topics open now.", () => engine.OpenTopics);
         Gauge("attune.realtime.frames.buffered", "Frames in the memory rings now.", () => engine.BufferedFrames);
         Gauge("attune.realtime.log.bytes", "Bytes of all logs on disk now.", () => engine.LogBytes);
+        return Task.CompletedTask;
     }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public void Dispose() => _meter.Dispose();
 

@@ -2,7 +2,7 @@
 export type FileRefusal = 'too-large' | 'empty' | 'not-text' | 'pdf';
 
 /** Bytes of UTF-8 that the server takes at most (its default). */
-export const maxDocumentBytes = 5_000_000;
+export const maxDocumentBytes = 5 * 1024 * 1024;
 
 /**
  * Reads a file as text: UTF-8, UTF-16 with its mark, or Big5, which older files from Taiwan and Hong Kong use.

@@ -164,7 +164,7 @@ export const en = {
   'tail.count.paused': '{count} events, paused; new ones are kept',
   'tail.count.shown': 'the newest {count} are shown',
   'tail.empty.title': 'No events yet',
-  'tail.empty.text': 'Publish one with the form, or ask the guide a question: its answer ends with an event.',
+  'tail.empty.text': 'Publish one with the form; it appears here as soon as it is stored. Answers being written are shown above.',
   'tail.nothing.title': 'No event matches',
   'tail.nothing.text': 'Change the filter or choose all topics.',
 

@@ -165,7 +165,7 @@ export const zhHant: Record<MessageKey, string> = {
   'tail.count.paused': '{count} 則事件，已暫停；新事件會保留',
   'tail.count.shown': '顯示最新的 {count} 則',
   'tail.empty.title': '還沒有事件',
-  'tail.empty.text': '用表單發布一則，或到「導覽」提問：答案完成時會產生事件。',
+  'tail.empty.text': '用表單發布一則，寫入紀錄後就會出現在這裡。正在書寫的答案顯示在上方。',
   'tail.nothing.title': '沒有符合的事件',
   'tail.nothing.text': '請修改篩選條件，或選擇所有主題。',
 

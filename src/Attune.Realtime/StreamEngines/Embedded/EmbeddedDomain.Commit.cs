@@ -50,13 +50,40 @@ internal sealed partial class EmbeddedDomain : IThreadPoolWorkItem
 
             var failure = Write(batch);
             if (failure is null)
-                Publish(batch);
+                failure = TryPublish(batch);
             foreach (var done in batch.Waiting)
-                done(failure);
+                Tell(done, failure);
             batch.Clear();
         }
 
         ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    }
+
+    /// <summary>A bug must not stop the committer: everybody else would wait for ever.</summary>
+    private Failure? TryPublish(CommitBatch batch)
+    {
+        try
+        {
+            Publish(batch);
+            return null;
+        }
+        catch (Exception error)
+        {
+            _log.CommitFailed(Organisation, Name, error);
+            return RealtimeFailures.StorageUnavailable("the events were stored, but not delivered, because of a defect; see the log");
+        }
+    }
+
+    private void Tell(Action<Failure?> done, Failure? failure)
+    {
+        try
+        {
+            done(failure);
+        }
+        catch (Exception error)
+        {
+            _log.CommitFailed(Organisation, Name, error);
+        }
     }
 
     /// <summary>Puts the batch into the log file; on failure everything that was numbered since is taken back.</summary>
@@ -109,7 +136,7 @@ internal sealed partial class EmbeddedDomain : IThreadPoolWorkItem
 
             // What gathered meanwhile was numbered after the failed events, so it fails with them.
             foreach (var done in _filling.Waiting)
-                done(failure);
+                Tell(done, failure);
             _filling.Clear();
             _assignedSeq = CommittedSeq;
             foreach (var (topic, tail) in _tails)

@@ -101,8 +101,7 @@ internal sealed partial class EmbeddedDomain
                     AddEvent(record, offset);
                     break;
                 case RecordKind.StreamPart:
-                    domain.RecoverPart(record, offset);
-                    _segment.LiveRecords++;
+                    _segment.LiveRecords += domain.RecoverPart(record, offset) ? 1 : 0;
                     break;
                 case RecordKind.StreamState:
                     domain.RecoverState(record);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics;
 using Attune.Contracts.Errors;
 using Attune.Foundation.Failures;
@@ -44,7 +45,7 @@ internal sealed partial class EmbeddedDomain
         var now = Now;
         _ids.ForgetOld(now);
         if (events.Length > 1 && CountFresh(events) is > 1 and var fresh)
-            WriteBorder(fresh, now);
+            WriteBorder(_filling.Bytes, fresh, now);
         var unit = default(OpenUnit);
         for (var i = 0; i < events.Length; i++)
         {
@@ -124,7 +125,7 @@ internal sealed partial class EmbeddedDomain
     }
 
     /// <summary>Ties the records that follow together: after a crash either all of them count or none.</summary>
-    private void WriteBorder(int records, long now) => RecordCodec.Write(_filling.Bytes, new RecordDraft
+    private void WriteBorder(ArrayBufferWriter<byte> to, int records, long now) => RecordCodec.Write(to, new RecordDraft
     {
         Kind = RecordKind.BatchBorder,
         Seq = _assignedSeq,

@@ -62,6 +62,8 @@ internal sealed partial class EmbeddedDomain
         {
             if (_file.Active is null || mayHaveLost)
                 Roll();
+            else if (_file.Active.IsEmpty)
+                _file.Append(Head());
             MarkOpen();
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

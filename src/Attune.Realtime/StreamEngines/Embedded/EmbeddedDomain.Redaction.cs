@@ -27,7 +27,10 @@ internal sealed partial class EmbeddedDomain
         {
             stream.IsRedacted = true;
             foreach (var part in stream.Parts)
+            {
+                Release(part);
                 part.Erase();
+            }
         });
 
     private async ValueTask<Outcome<bool>> EraseAsync(IReadOnlyList<long> offsets, Action eraseInMemory)
@@ -56,22 +59,28 @@ internal sealed partial class EmbeddedDomain
             }
 
             _filling.MustSync = true;
-            lead = JoinBatch(failure =>
-            {
-                if (failure is null)
-                {
-                    foreach (var offset in offsets)
-                        Overwrite(offset);
-                    eraseInMemory();
-                }
-
-                stored.SetResult(failure);
-            });
+            lead = JoinBatch(failure => stored.SetResult(failure ?? OverwriteAll(offsets, eraseInMemory)));
         }
 
         if (lead)
             Commit();
         return await stored.Task is { } problem ? problem : true;
+    }
+
+    /// <summary>If the disk refuses now, the logged intent makes the next start do it.</summary>
+    private Failure? OverwriteAll(IReadOnlyList<long> offsets, Action eraseInMemory)
+    {
+        try
+        {
+            foreach (var offset in offsets)
+                Overwrite(offset);
+            eraseInMemory();
+            return null;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return RealtimeFailures.StorageUnavailable(error.Message);
+        }
     }
 
     private void RecoverRedaction(RecordView record)
@@ -81,7 +90,7 @@ internal sealed partial class EmbeddedDomain
     }
 
     /// <summary>Puts zeros over the payload of the record at this offset.</summary>
-    private void Overwrite(long offset)
+    private void Overwrite(long offset, bool mustReachDevice = true)
     {
         var header = new byte[RecordCodec.MaxHeaderLength];
         var available = (int)Math.Min(header.Length, _file!.End - offset);
@@ -90,7 +99,7 @@ internal sealed partial class EmbeddedDomain
             return;
         var headerLength = BitConverter.ToUInt16(header, 8);
         if (length > headerLength)
-            _file.Overwrite(offset + headerLength, new byte[length - headerLength]);
+            _file.Overwrite(offset + headerLength, new byte[length - headerLength], mustReachDevice);
     }
 
     private EventFrame Rebuild(Topic topic, long unit) =>

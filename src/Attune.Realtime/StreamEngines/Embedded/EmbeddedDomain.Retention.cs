@@ -7,6 +7,9 @@ namespace Attune.Realtime.StreamEngines.Embedded;
 
 internal sealed partial class EmbeddedDomain
 {
+    /// <summary>A text that somebody has just asked for stays, until the asker had time to become a viewer.</summary>
+    private const long IdleMicroseconds = 60_000_000;
+
     /// <summary>Applies the age limits; called from time to time, by the committer's side of the gate.</summary>
     public void TrimByAge()
     {
@@ -51,7 +54,7 @@ internal sealed partial class EmbeddedDomain
         {
             if (stream.LastAt < limit)
                 Forget(stream);
-            else if (stream.State != AiStreamState.Open && stream.ViewerCount == 0)
+            else if (stream.State != AiStreamState.Open && stream.ViewerCount == 0 && stream.WantedAt < now - IdleMicroseconds)
                 idle.Add(stream);
         }
 
@@ -72,7 +75,36 @@ internal sealed partial class EmbeddedDomain
     {
         if (!_streams.TryRemove(stream.Id, out _))
             return;
-        foreach (var record in stream.Parts.SelectMany(part => part.Records))
+        foreach (var part in stream.Parts)
+        {
+            Release(part);
+            EraseExpired(part);
+        }
+    }
+
+    /// <summary>
+    /// The file may live on for the sake of others, but nobody can reach this text to redact it any more, so it goes now. A
+    /// crash in between is made good when the next start forgets the stream again.
+    /// </summary>
+    private void EraseExpired(AiStreamPart part)
+    {
+        if (_file is not { IsWritable: true })
+            return;
+        try
+        {
+            foreach (var record in part.Records)
+                Overwrite(record.Offset, mustReachDevice: false);
+        }
+        catch (IOException error)
+        {
+            _log.WriteFailed(Organisation, Name, error);
+        }
+    }
+
+    /// <summary>The part's records no longer hold their files.</summary>
+    private void Release(AiStreamPart part)
+    {
+        foreach (var record in part.Records)
         {
             if (_file?.Find(record.Offset) is { } segment)
                 segment.LiveRecords--;
@@ -90,12 +122,17 @@ internal sealed partial class EmbeddedDomain
     /// Begins a new file with what must be known when the older ones are gone: the generations and, for each topic, how
     /// far it had come.
     /// </summary>
-    private void Roll()
+    private void Roll() => _file!.Roll(Now, Head());
+
+    private ReadOnlySpan<byte> Head()
     {
         var head = new ArrayBufferWriter<byte>();
+        var topics = _topics.Values.Where(topic => topic.Index.LastSeq > 0).ToList();
+        // All of it counts or none: a crash in the middle leaves an empty file, which gets its head at the next start.
+        WriteBorder(head, _generations.Length + topics.Count, Now);
         foreach (var generation in _generations)
             WriteGeneration(head, generation);
-        foreach (var topic in _topics.Values.Where(topic => topic.Index.LastSeq > 0))
+        foreach (var topic in topics)
         {
             RecordCodec.Write(head, new RecordDraft
             {
@@ -109,7 +146,7 @@ internal sealed partial class EmbeddedDomain
             });
         }
 
-        _file!.Roll(Now, head.WrittenSpan);
+        return head.WrittenSpan;
     }
 
     private void WriteGeneration(ArrayBufferWriter<byte> to, Generation generation) =>

@@ -69,7 +69,7 @@ internal sealed partial class EmbeddedDomain
             }
 
             if (finishing is not null)
-                WriteBorder(2, Now);
+                WriteBorder(_filling.Bytes, 2, Now);
             WriteState(publisher, stream, state);
             if (finishing is { } draft)
             {
@@ -125,6 +125,8 @@ internal sealed partial class EmbeddedDomain
 
     private Failure? CheckAppend(AiStream stream, in AiStreamAppend append, long length)
     {
+        if (stream.IsRedacted)
+            return Failure.Of(RealtimeErrors.StreamEnded, $"The stream '{stream.Id}' was erased.");
         if (append.At > length)
             return Failure.Of(RealtimeErrors.StreamGap,
                 $"Part '{append.Part}' has {length} bytes; the append begins at {append.At}.");
@@ -215,17 +217,19 @@ internal sealed partial class EmbeddedDomain
         stream.Tail.StopRequested = stream.StopRequested;
     }
 
-    private void RecoverPart(RecordView record, long offset)
+    /// <returns>True when the record still holds text that is wanted.</returns>
+    private bool RecoverPart(RecordView record, long offset)
     {
         var id = record.Text(RecordField.Stream) ?? "";
         if (!_streams.TryGetValue(id, out var stream))
             _streams[id] = stream = new AiStream(Organisation, id, record.Text(RecordField.Topic), record.At, _options.Shards);
         stream.LastAt = record.At;
         var part = stream.OpenPart(record.Text(RecordField.Part) ?? "");
-        if (record.IsRedacted)
-            stream.IsRedacted = true;
-        else if (part.Length == record.Number(RecordField.Position))
-            part.AppendUnloaded(record.Payload.Length, offset);
+        stream.IsRedacted |= record.IsRedacted;
+        if (record.IsRedacted || part.Length != record.Number(RecordField.Position))
+            return false;
+        part.AppendUnloaded(record.Payload.Length, offset);
+        return true;
     }
 
     private void RecoverState(RecordView record)

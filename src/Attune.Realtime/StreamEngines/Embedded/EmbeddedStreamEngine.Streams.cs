@@ -56,6 +56,7 @@ internal sealed partial class EmbeddedStreamEngine
         var domain = DomainOf(organisation, TopicRules.DefaultDomain);
         if (domain.FindStream(stream) is not { } found)
             return RealtimeFailures.UnknownStream(stream);
+        found.WantedAt = WireTime.Now(_clock);
         await LoadAsync(domain, found, cancellation);
         return found;
     }

@@ -75,7 +75,15 @@ internal sealed partial class EmbeddedStreamEngine : IStreamEngine, IDisposable
             OpenTopic(HomeOrganisation, service);
     }
 
-    public void Attach(Action<CommitNotice> onCommitted) => _listeners.Add(onCommitted);
+    public void Attach(Action<CommitNotice> onCommitted)
+    {
+        lock (_opening)
+        {
+            _listeners.Add(onCommitted);
+            foreach (var domain in _domains.Values)
+                domain.Attach(onCommitted);
+        }
+    }
 
     public Outcome<Topic> FindTopic(string organisation, string name)
     {

@@ -27,6 +27,8 @@ internal sealed class LogSegment(ILogFile file, string path, long start) : IDisp
 
     public long End => Start + Length;
 
+    public bool IsEmpty => Length == HeaderLength;
+
     /// <summary>Records in here that something still points to; a sealed segment with none is deleted.</summary>
     public long LiveRecords { get; set; }
 

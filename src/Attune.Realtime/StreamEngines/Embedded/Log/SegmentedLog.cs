@@ -90,13 +90,14 @@ internal sealed class SegmentedLog(ILogFiles files, string folder, bool writable
         }
     }
 
-    /// <summary>Overwrites committed bytes and waits for the device: an erased text must not come back.</summary>
-    public void Overwrite(long offset, ReadOnlySpan<byte> bytes)
+    /// <summary>Overwrites committed bytes; what was erased on request must reach the device before anyone is told.</summary>
+    public void Overwrite(long offset, ReadOnlySpan<byte> bytes, bool mustReachDevice)
     {
         if (Find(offset) is not { } segment)
             return;
         segment.File.Write(offset - segment.Start, bytes);
-        segment.File.Flush();
+        if (mustReachDevice)
+            segment.File.Flush();
     }
 
     public LogSegment? Find(long offset)
