@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using Attune.Foundation.Hosting;
 using Attune.TestKit.Folders;
 
@@ -17,6 +18,20 @@ public sealed class DataFolderTests : IDisposable
         Assert.True(Directory.Exists(_temp.At("new", "data")));
         Assert.Null(folder.ReadOnlyReason);
         Assert.Equal(_temp.At("new", "data", "streams", "local"), folder.At("streams", "local"));
+    }
+
+    [Fact]
+    [UnsupportedOSPlatform("windows")]
+    public void A_new_folder_is_its_owners_alone_and_one_that_was_there_keeps_its_rights()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no file modes.");
+        const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        const UnixFileMode Shared = Owner | UnixFileMode.GroupRead | UnixFileMode.GroupExecute;
+        using (DataFolder.Open(_temp.At("new")))
+            Assert.Equal(Owner, File.GetUnixFileMode(_temp.At("new")));
+        File.SetUnixFileMode(_temp.Path, Shared);
+        using (DataFolder.Open(_temp.Path))
+            Assert.Equal(Shared, File.GetUnixFileMode(_temp.Path));
     }
 
     [Fact]

@@ -12,7 +12,13 @@ internal sealed class RemoveConnection(Connection connection) : IShardCommand
 
     public void Run(DeliveryShard shard)
     {
-        shard.Remove(connection);
-        _done.SetResult();
+        try
+        {
+            shard.Remove(connection);
+        }
+        finally
+        {
+            _done.SetResult();
+        }
     }
 }

@@ -42,8 +42,8 @@ internal sealed class WebSocketEndpoint(DeliveryHub hub, SessionServices service
         await using var stream = await upgrade.UpgradeAsync();
         var (id, shard) = hub.NextConnection();
         var connection = new Connection(id, ids.NewText(), new EndpointCall(context).Caller, "websocket",
-            services.Clock.GetUtcNow(), new WebSocketWriter(stream,
-                context.Features.GetRequiredFeature<IHttpRequestLifetimeFeature>()), shard);
+            services.Clock.GetUtcNow(),
+            new WebSocketWriter(stream, context.Features.GetRequiredFeature<IHttpRequestLifetimeFeature>()), shard);
         shard.Post(new OpenConnection(connection));
         try
         {
