@@ -20,6 +20,7 @@ internal sealed class ServeVerb : IVerb
         try
         {
             var settings = ServerSettings.Read(arguments);
+            FreeAddresses.Require(settings.Urls);
             using var folder = DataFolder.Open(settings.DataFolder);
             await using var server = AttuneHost.Build(settings, folder);
             server.Services.GetRequiredService<MigrationRunner>().Run();
