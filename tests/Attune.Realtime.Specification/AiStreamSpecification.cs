@@ -74,10 +74,18 @@ public abstract class AiStreamSpecification
         await using var engine = await StartAsync();
         await engine.AppendAsync("s1", 0, "text");
         var asked = 0;
-        using (engine.Engine.OpenStream(EngineHarness.Organisation, "s1").OnStop(() => asked++))
+        var told = new TaskCompletionSource();
+        void Stop()
+        {
+            Interlocked.Increment(ref asked);
+            told.TrySetResult();
+        }
+
+        using (engine.Engine.OpenStream(EngineHarness.Organisation, "s1").OnStop(Stop))
         {
             await StopAsync(engine, "s1");
             await StopAsync(engine, "s1");
+            await told.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
             Assert.Equal(1, asked);
             Assert.Equal(AiStreamState.Open, (await engine.StreamAsync("s1")).State);
         }

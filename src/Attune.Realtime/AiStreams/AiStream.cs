@@ -109,7 +109,8 @@ internal sealed class AiStream
     }
 
     /// <summary>Marks the stream as to be stopped and tells its producers.</summary>
-    internal void RequestStop()
+    /// <param name="run">Calls a producer; a producer is somebody else's code.</param>
+    internal void RequestStop(Action<Action> run)
     {
         List<Action> listeners;
         lock (_gate)
@@ -121,7 +122,7 @@ internal sealed class AiStream
         }
 
         foreach (var listener in listeners)
-            listener();
+            run(listener);
     }
 
     private sealed class StopListener(AiStream stream, Action stop) : IDisposable

@@ -146,7 +146,7 @@ internal sealed class AiStreamPart
     {
         lock (_gate)
         {
-            var rest = _text is null ? [] : _text.AsSpan((int)at, (int)(_length - at));
+            var rest = _text is null || at >= _length ? [] : _text.AsSpan((int)at, (int)(_length - at));
             return StreamFrame.OfDelta(_stream.Id, Name, at, CutBetweenCharacters(rest, maxBytes), reference);
         }
     }

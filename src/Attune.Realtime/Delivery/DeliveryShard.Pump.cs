@@ -139,7 +139,9 @@ internal sealed partial class DeliveryShard
         if (subscription.NextUnit >= topic.Index.NextUnit)
             return (null, long.MaxValue);
         var frame = topic.Ring.TryGet(subscription.NextUnit) ?? FromPage(subscription);
-        var seq = frame?.FirstSeq ?? (topic.Index.TryGet(subscription.NextUnit, out var entry) ? entry.FirstSeq : long.MaxValue);
+        // Without an entry it was trimmed a moment ago: asking for it leads to the telling of the gap.
+        var seq = frame?.FirstSeq
+            ?? (topic.Index.TryGet(subscription.NextUnit, out var entry) ? entry.FirstSeq : subscription.AfterSeq + 1);
         // What lies beyond the bound is announced by a notice that is still to come and marks the subscription again.
         return seq <= subscription.Progress.Bound ? (frame, seq) : (null, long.MaxValue);
     }
@@ -275,9 +277,10 @@ internal sealed partial class DeliveryShard
         {
             await write;
         }
-        catch (Exception error) when (error is IOException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception error)
         {
-            // The peer is gone; its reader ends and takes the connection out of the shard.
+            // Whatever it was, these frames did not go out: the connection must end, or it would go on with a hole. Its
+            // reader takes it out of the shard; the client resumes.
             _log.ConnectionEnded(connection.Session, error);
             connection.Writer.Abort();
         }

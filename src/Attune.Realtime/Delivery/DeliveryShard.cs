@@ -165,7 +165,11 @@ internal sealed partial class DeliveryShard : IThreadPoolWorkItem
     public void ReplyReserved(Connection connection, byte[] frame)
     {
         if (connection.IsGone || connection.IsClosing)
+        {
+            connection.Release(frame);
             return;
+        }
+
         connection.EnqueueReply(frame);
         MarkDue(connection);
     }

@@ -95,40 +95,50 @@ internal sealed partial class ClientSession(Connection connection, SessionServic
             (generation, after) = position;
         }
 
-        var targets = new List<SubscribeTarget>(names.Count);
+        var topics = new List<Topic>(names.Count);
         foreach (var name in names.Distinct(StringComparer.Ordinal))
         {
             if (await FindAsync(name, RealtimeVerbs.Subscribe, frame.Ref, cancellation) is not { } topic)
                 return;
-            var ownAfter = frame.LastSeqByService is { } map ? map.TryGetValue(name, out var own) ? own : null : after;
-            targets.Add(new SubscribeTarget(topic, ownAfter, generation));
+            topics.Add(topic);
         }
 
-        if (IsTooMany(targets.Count, frame.Ref))
+        if (IsTooMany(topics.Count, frame.Ref))
             return;
         _isLive = true;
         connection.NoEcho = frame.Echo == false;
+        var home = (topics.Find(topic => topic.Domain.Name == TopicRules.DefaultDomain) ?? topics[0]).Domain;
+        var targets = topics.ConvertAll(topic => TargetOf(topic, home, frame, after, generation));
+        // Before the first topic is followed: what is published meanwhile comes after the token's position.
+        var resume = (after ?? OldestOf(frame)) is { } given ? home.Resume(generation, given).After : home.CommittedSeq;
         connection.Shard.Post(new SubscribeTopics(
-            connection, targets, frame.PropertyId, positions => MakeAck(frame, after, positions), isHandshake: true));
+            connection, targets, frame.PropertyId, positions => MakeAck(frame, after, home, resume, positions), isHandshake: true));
     }
 
-    private byte[] MakeAck(ClientFrame frame, long? after, IReadOnlyList<(Topic Topic, long Position)> positions)
+    /// <summary>
+    /// A single number counts for the domain at home. A topic that another domain numbers needs a position of its own;
+    /// without one it gets everything that is kept rather than a wrong part of it.
+    /// </summary>
+    private static SubscribeTarget TargetOf(Topic topic, Domain home, ClientFrame frame, long? after, string? generation)
     {
-        var home = positions.FirstOrDefault(position => position.Topic.Domain.Name == TopicRules.DefaultDomain).Topic?.Domain
-            ?? positions[0].Topic.Domain;
-        var seq = after ?? frame.LastSeqByService?.Values.DefaultIfEmpty().Max() ?? 0;
-        var newest = positions.Where(position => position.Topic.Domain == home)
-            .Select(position => position.Position)
-            .DefaultIfEmpty().Max();
-        return ServerFrames.Ack(new AckContent(
-            seq,
+        var isHome = topic.Domain == home;
+        if (frame.LastSeqByService is { } map)
+            return new SubscribeTarget(topic, map.TryGetValue(topic.Name, out var own) ? own : null, isHome ? generation : null);
+        return isHome || after is null
+            ? new SubscribeTarget(topic, after, generation)
+            : new SubscribeTarget(topic, 0, null);
+    }
+
+    private byte[] MakeAck(
+        ClientFrame frame, long? after, Domain home, long resume, IReadOnlyList<(Topic Topic, long Position)> positions) =>
+        ServerFrames.Ack(new AckContent(
+            after ?? frame.LastSeqByService?.Values.DefaultIfEmpty().Max() ?? 0,
             services.Clock.GetUtcNow(),
             home.CurrentGeneration.Id,
             positions,
             connection.Session,
-            services.Tokens.Make(Caller.Organisation, home.CurrentGeneration.Id, after ?? OldestOf(frame) ?? newest),
+            services.Tokens.Make(Caller.Organisation, home.CurrentGeneration.Id, resume),
             services.Options));
-    }
 
     /// <summary>One number for several positions: the oldest, so that nothing is left out.</summary>
     private static long? OldestOf(ClientFrame frame) =>

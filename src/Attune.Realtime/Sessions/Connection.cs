@@ -100,6 +100,13 @@ internal sealed class Connection(
     /// </summary>
     public void Reserve(byte[] frame) => Interlocked.Add(ref _replyBytes, frame.Length);
 
+    /// <summary>Gives back what was counted for a reply that is not sent.</summary>
+    public void Release(byte[] frame)
+    {
+        if (Interlocked.Add(ref _replyBytes, -frame.Length) == 0)
+            Interlocked.Exchange(ref _room, null)?.TrySetResult();
+    }
+
     /// <summary>Queues a reply that was reserved.</summary>
     public void EnqueueReply(byte[] frame) => (_replies ??= new Queue<byte[]>()).Enqueue(frame);
 
@@ -118,7 +125,7 @@ internal sealed class Connection(
         if (ReplyBytes <= limit)
             return;
         var room = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        Volatile.Write(ref _room, room);
+        Interlocked.Exchange(ref _room, room);
         if (ReplyBytes > 0)
             await room.Task.WaitAsync(cancellation);
     }

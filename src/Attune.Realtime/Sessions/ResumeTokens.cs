@@ -49,14 +49,30 @@ internal sealed class ResumeTokens(DataFolder folder)
         if (File.Exists(path) && File.ReadAllBytes(path) is { Length: KeyBytes } key)
             return key;
         key = RandomNumberGenerator.GetBytes(KeyBytes);
-        if (folder.ReadOnlyReason is not null)
-            return key;
+        if (folder.ReadOnlyReason is null)
+            TryKeep(path, key);
+        return key;
+    }
+
+    private static void TryKeep(string path, byte[] key)
+    {
+        try
+        {
+            Keep(path, key);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // The disk is full: tokens of this run will not outlive it, and clients then resume by number.
+        }
+    }
+
+    private static void Keep(string path, byte[] key)
+    {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         using var file = new FileStream(path, options);
         file.Write(key);
-        return key;
     }
 }

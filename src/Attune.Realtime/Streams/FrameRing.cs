@@ -48,17 +48,17 @@ internal sealed class FrameRing
     }
 
     /// <summary>Lets go of the oldest frame.</summary>
-    /// <returns>Its bytes; 0 when the ring was empty.</returns>
-    public int DropOldest()
+    /// <returns>The frame; null when the ring was empty.</returns>
+    public EventFrame? DropOldest()
     {
         if (Count == 0)
-            return 0;
+            return null;
         ref var slot = ref _slots[_first & (_slots.Length - 1)];
-        var bytes = slot!.Bytes.Length;
+        var dropped = slot!;
         Volatile.Write(ref slot, null);
         _first++;
-        Bytes -= bytes;
-        return bytes;
+        Bytes -= dropped.Bytes.Length;
+        return dropped;
     }
 
     private void Grow()

@@ -115,6 +115,8 @@ internal sealed class TopicIndex
     {
         lock (_gate)
         {
+            if (_firstUnit == _nextUnit)
+                return default;
             Locate(_firstUnit, out var entry);
             Events -= entry.Count;
             Bytes -= entry.Length;

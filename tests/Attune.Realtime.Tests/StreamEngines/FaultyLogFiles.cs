@@ -14,7 +14,15 @@ internal sealed class FaultyLogFiles : ILogFiles
 
     public ILogFile Open(string path, bool writable) => new FaultyFile(this, _disk.Open(path, writable));
 
-    public void Delete(string path) => _disk.Delete(path);
+    /// <summary>Files of the log cannot be deleted.</summary>
+    public bool FailDeletes { get; set; }
+
+    public void Delete(string path)
+    {
+        if (FailDeletes && path.EndsWith(".log", StringComparison.Ordinal))
+            throw new IOException("Read-only file system (injected)");
+        _disk.Delete(path);
+    }
 
     public void Rename(string from, string to) => _disk.Rename(from, to);
 

@@ -106,12 +106,13 @@ internal sealed partial class EmbeddedDomain : IThreadPoolWorkItem
             if (batch.MustSync)
                 _file.Flush();
             _file.Active!.LiveRecords += batch.Records;
+            _file.Active.NewestAt = Now;
             if (WriteProblem is not null)
                 _log.WritingAgain(Organisation, Name);
             WriteProblem = null;
             return null;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ObjectDisposedException)
         {
             if (WriteProblem is null)
                 _log.WriteFailed(Organisation, Name, error);
@@ -156,7 +157,7 @@ internal sealed partial class EmbeddedDomain : IThreadPoolWorkItem
         {
             _file!.CutBack(end);
         }
-        catch (IOException error)
+        catch (Exception error) when (error is IOException or ObjectDisposedException)
         {
             // The next write begins at the same place and overwrites what is left; a start in between cuts it off.
             _log.CutBackFailed(Organisation, Name, error);

@@ -41,10 +41,13 @@ internal sealed partial class EmbeddedDomain
         {
             var position = (long)LogSegment.HeaderLength;
             var openBatch = (Left: 0L, Start: 0L);
+            var erased = new List<long>();
             while (true)
             {
                 position = _scanner.Scan(active, position, (record, offset) =>
                 {
+                    if (record.Kind == RecordKind.Redaction && record.Number(RecordField.Target) is { } target)
+                        erased.Add(target);
                     if (record.Kind == RecordKind.BatchBorder)
                         openBatch = (record.Number(RecordField.Count) ?? 0, offset - active.Start);
                     else if (openBatch.Left > 0)
@@ -52,9 +55,12 @@ internal sealed partial class EmbeddedDomain
                 });
                 if (position >= active.Length || _scanner.FindNext(active, position) is not { } next)
                     break;
+                // Something in between cannot be read; whether a batch is complete cannot be said across it.
+                openBatch.Left = 0;
                 position = next;
             }
 
+            FinishErasing(erased);
             var end = openBatch.Left > 0 ? openBatch.Start : position;
             TornBytes = active.Length - end;
             if (TornBytes == 0)
@@ -62,6 +68,16 @@ internal sealed partial class EmbeddedDomain
             active.Length = end;
             if (file.IsWritable)
                 file.CutBack(active.End);
+        }
+
+        /// <summary>An erasure that a crash interrupted is finished before anything is read.</summary>
+        private void FinishErasing(List<long> offsets)
+        {
+            if (!file.IsWritable)
+                return;
+            foreach (var offset in offsets)
+                domain.Overwrite(offset);
+            file.FlushAt(offsets);
         }
 
         private void Scan(LogSegment segment)
@@ -95,6 +111,7 @@ internal sealed partial class EmbeddedDomain
 
         private void Visit(RecordView record, long offset)
         {
+            _segment.NewestAt = Math.Max(_segment.NewestAt, record.At);
             switch (record.Kind)
             {
                 case RecordKind.Event:
@@ -105,10 +122,6 @@ internal sealed partial class EmbeddedDomain
                     break;
                 case RecordKind.StreamState:
                     domain.RecoverState(record);
-                    break;
-                case RecordKind.Redaction:
-                    FlushUnit();
-                    domain.RecoverRedaction(record);
                     break;
                 case RecordKind.GenerationStart:
                     AddGeneration(record);
@@ -168,7 +181,12 @@ internal sealed partial class EmbeddedDomain
             FlushUnit();
             domain.CommittedSeq = Math.Max(domain.CommittedSeq, record.Number(RecordField.Count) ?? 0);
             if (domain._openTopic(record.Text(RecordField.Topic) ?? "") is { } topic && topic.Index.LastSeq < record.Seq)
+            {
+                // Files in between are missing: what was before them is no unbroken beginning.
+                while (topic.Index.FirstUnit < topic.Index.NextUnit)
+                    domain.Drop(topic);
                 topic.Index.Restore(record.Seq, record.Ordinal, record.At);
+            }
         }
     }
 }

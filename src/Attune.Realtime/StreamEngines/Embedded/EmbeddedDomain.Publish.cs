@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Diagnostics;
-using Attune.Contracts.Errors;
 using Attune.Foundation.Failures;
 using Attune.Realtime.StreamEngines.Embedded.Log;
 using Attune.Realtime.Streams;
@@ -22,11 +21,8 @@ internal sealed partial class EmbeddedDomain
         bool lead;
         lock (_gate)
         {
-            if (_filling.Bytes.WrittenCount > _options.Settings.MaxWaitingBytes)
-                return ValueTask.FromResult<Outcome<Receipt[]>>(Failure.Of(RealtimeErrors.Overloaded));
-            if (!_options.Writable && _file is not null)
-                return ValueTask.FromResult<Outcome<Receipt[]>>(
-                    RealtimeFailures.StorageUnavailable("the data folder is read-only"));
+            if (Refusal is { } refusal)
+                return ValueTask.FromResult<Outcome<Receipt[]>>(refusal);
             Number(publisher, events, result);
             // A repeat of an event that is still on its way waits with it: its number is not a promise before.
             if (_filling.IsEmpty && !_isCommitting)

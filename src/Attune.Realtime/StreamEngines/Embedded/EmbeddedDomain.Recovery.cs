@@ -1,3 +1,4 @@
+using System.Text;
 using Attune.Realtime.Streams;
 
 namespace Attune.Realtime.StreamEngines.Embedded;
@@ -38,8 +39,8 @@ internal sealed partial class EmbeddedDomain
     {
         if (recovery.TornBytes > 0)
             _log.TornTail(Organisation, Name, recovery.TornBytes);
-        if (recovery.DamagedFiles > 0)
-            _log.Damaged(Organisation, Name, recovery.DamagedFiles);
+        if (recovery.DamagedFiles + _file!.UnreadableFiles > 0)
+            _log.Damaged(Organisation, Name, recovery.DamagedFiles + _file.UnreadableFiles);
     }
 
     /// <summary>
@@ -94,5 +95,10 @@ internal sealed partial class EmbeddedDomain
         return File.Exists(path) ? File.ReadAllText(path) : null;
     }
 
-    private void WriteMark(string name, string text) => File.WriteAllText(Path.Combine(_options.Folder!, name), text);
+    private void WriteMark(string name, string text)
+    {
+        using var file = new FileStream(Path.Combine(_options.Folder!, name), FileMode.Create, FileAccess.Write);
+        file.Write(Encoding.UTF8.GetBytes(text));
+        file.Flush(flushToDisk: true);
+    }
 }

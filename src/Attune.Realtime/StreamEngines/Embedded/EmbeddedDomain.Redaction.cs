@@ -15,14 +15,20 @@ internal sealed partial class EmbeddedDomain
     /// <returns>False when there is no such event.</returns>
     public async ValueTask<Outcome<bool>> RedactAsync(Topic topic, string eventId)
     {
+        if (_file is null)
+            return RedactInRing(topic, eventId);
         if (FindEvent(topic, eventId) is not { } found)
             return false;
-        return await EraseAsync([found.Offset], () => _options.Rings.Replace(topic, Rebuild(topic, found.Unit)));
+        return await EraseAsync(() => [found.Offset], () =>
+        {
+            if (Rebuild(topic, found.Unit) is { } frame)
+                _options.Rings.Replace(topic, frame);
+        });
     }
 
-    /// <summary>Erases the text of an AI stream in the log and in memory.</summary>
+    /// <summary>Erases the text of an ended AI stream in the log and in memory.</summary>
     public ValueTask<Outcome<bool>> RedactStreamAsync(AiStream stream) => EraseAsync(
-        [.. stream.Parts.SelectMany(part => part.Records).Select(record => record.Offset)],
+        () => [.. stream.Parts.SelectMany(part => part.Records).Select(record => record.Offset)],
         () =>
         {
             stream.IsRedacted = true;
@@ -33,21 +39,29 @@ internal sealed partial class EmbeddedDomain
             }
         });
 
-    private async ValueTask<Outcome<bool>> EraseAsync(IReadOnlyList<long> offsets, Action eraseInMemory)
+    private Outcome<bool> RedactInRing(Topic topic, string eventId)
     {
-        if (_file is null || offsets.Count == 0)
+        for (var unit = topic.Index.NextUnit - 1; unit >= topic.Index.FirstUnit; unit--)
         {
-            eraseInMemory();
+            if (topic.Ring.TryGet(unit) is not { } frame || RedactedFrame.Of(frame, eventId) is not { } redacted)
+                continue;
+            _options.Rings.Replace(topic, redacted);
             return true;
         }
 
+        return false;
+    }
+
+    /// <summary>Logs the intent, then erases; both on the committer's side, so that nothing is on its way meanwhile.</summary>
+    private async ValueTask<Outcome<bool>> EraseAsync(Func<IReadOnlyList<long>> find, Action eraseInMemory)
+    {
         var stored = new TaskCompletionSource<Failure?>(TaskCreationOptions.RunContinuationsAsynchronously);
         bool lead;
         lock (_gate)
         {
-            if (!_options.Writable)
-                return RealtimeFailures.StorageUnavailable("the data folder is read-only");
-            foreach (var offset in offsets)
+            if (Refusal is { } refusal)
+                return refusal;
+            foreach (var offset in find())
             {
                 RecordCodec.Write(_filling.Bytes, new RecordDraft
                 {
@@ -59,7 +73,7 @@ internal sealed partial class EmbeddedDomain
             }
 
             _filling.MustSync = true;
-            lead = JoinBatch(failure => stored.SetResult(failure ?? OverwriteAll(offsets, eraseInMemory)));
+            lead = JoinBatch(failure => stored.SetResult(failure ?? OverwriteAll(find(), eraseInMemory)));
         }
 
         if (lead)
@@ -72,8 +86,12 @@ internal sealed partial class EmbeddedDomain
     {
         try
         {
+            var areErased = true;
             foreach (var offset in offsets)
-                Overwrite(offset);
+                areErased &= Overwrite(offset);
+            if (!areErased)
+                return RealtimeFailures.StorageUnavailable("a record that was to be erased cannot be read");
+            _file!.FlushAt(offsets);
             eraseInMemory();
             return null;
         }
@@ -83,29 +101,27 @@ internal sealed partial class EmbeddedDomain
         }
     }
 
-    private void RecoverRedaction(RecordView record)
+    /// <summary>Puts zeros over the payload of the record at this offset; what is gone already counts as erased.</summary>
+    private bool Overwrite(long offset)
     {
-        if (record.Number(RecordField.Target) is { } offset && _options.Writable)
-            Overwrite(offset);
-    }
-
-    /// <summary>Puts zeros over the payload of the record at this offset.</summary>
-    private void Overwrite(long offset, bool mustReachDevice = true)
-    {
+        if (_file!.Find(offset) is not { } segment)
+            return true;
         var header = new byte[RecordCodec.MaxHeaderLength];
-        var available = (int)Math.Min(header.Length, _file!.End - offset);
-        if (available < RecordCodec.FixedLength || !_file.TryRead(offset, header.AsSpan(0, available))
+        var available = (int)Math.Min(header.Length, segment.End - offset);
+        if (!_file.TryRead(offset, header.AsSpan(0, available))
             || !RecordCodec.TryReadHeader(header.AsSpan(0, available), out var length))
-            return;
+            return false;
         var headerLength = BitConverter.ToUInt16(header, 8);
         if (length > headerLength)
-            _file.Overwrite(offset + headerLength, new byte[length - headerLength], mustReachDevice);
+            _file.Overwrite(offset + headerLength, new byte[length - headerLength]);
+        return true;
     }
 
-    private EventFrame Rebuild(Topic topic, long unit) =>
+    /// <summary>The erased event as a frame; null when it was trimmed meanwhile.</summary>
+    private EventFrame? Rebuild(Topic topic, long unit) =>
         topic.Index.TryGet(unit, out var entry) && ReadUnit(topic, unit, entry) is { } frame
-        ? frame
-        : throw new InvalidDataException($"The record of topic '{topic.Name}' that was just erased cannot be read.");
+            ? frame
+            : null;
 
     /// <summary>Looks for an event by id, newest first. O(events of the topic): erasing is rare.</summary>
     private (long Unit, long Offset)? FindEvent(Topic topic, string eventId)

@@ -16,7 +16,14 @@ internal sealed partial class EmbeddedDomain
         // Trimming changes indexes, which only the committer may do: run it as an empty batch.
         bool lead;
         lock (_gate)
-            lead = JoinBatch(_ => Trim([.. _topics.Values]));
+        {
+            lead = JoinBatch(_ =>
+            {
+                TrimStreams(Now);
+                Trim([.. _topics.Values]);
+            });
+        }
+
         if (lead)
             Commit();
     }
@@ -31,9 +38,21 @@ internal sealed partial class EmbeddedDomain
                 Drop(topic);
         }
 
-        TrimStreams(now);
         if (_file is { IsWritable: true })
+            TryDeleteSegments();
+    }
+
+    private void TryDeleteSegments()
+    {
+        try
+        {
             DeleteSegments();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // The file stays in the log and is tried again with the next trimming.
+            _log.DeleteFailed(Organisation, Name, error);
+        }
     }
 
     private void Drop(Topic topic)
@@ -73,8 +92,13 @@ internal sealed partial class EmbeddedDomain
 
     private void Forget(AiStream stream)
     {
-        if (!_streams.TryRemove(stream.Id, out _))
-            return;
+        lock (_gate)
+        {
+            // An append that is on its way has been promised a place.
+            if (stream.Tail.TotalBytes != stream.Parts.Sum(part => part.Length) || !_streams.TryRemove(stream.Id, out _))
+                return;
+        }
+
         foreach (var part in stream.Parts)
         {
             Release(part);
@@ -93,7 +117,7 @@ internal sealed partial class EmbeddedDomain
         try
         {
             foreach (var record in part.Records)
-                Overwrite(record.Offset, mustReachDevice: false);
+                Overwrite(record.Offset);
         }
         catch (IOException error)
         {
@@ -113,7 +137,7 @@ internal sealed partial class EmbeddedDomain
 
     private void RollIfFull(int bytes)
     {
-        if (_file!.Active is { } active && active.Length + bytes <= _options.Settings.SegmentBytes)
+        if (_file!.Active is { } active && active.Length - active.HeadLength + bytes <= _options.Settings.SegmentBytes)
             return;
         Roll();
     }
@@ -164,7 +188,9 @@ internal sealed partial class EmbeddedDomain
         while (_file!.Segments.Count > 1)
         {
             var oldest = _file.Segments[0];
-            if (oldest.LiveRecords > 0)
+            // The ids in it are still needed to recognise repeats after a restart.
+            var isYoung = oldest.NewestAt > Now - (_options.Settings.IdempotencySeconds * 1_000_000L);
+            if (oldest.LiveRecords > 0 || isYoung)
             {
                 if (_file.Bytes <= _options.Settings.MaxDomainBytes)
                     return;

@@ -19,10 +19,8 @@ internal sealed partial class EmbeddedDomain
         bool lead;
         lock (_gate)
         {
-            if (!_options.Writable)
-                return Refuse(RealtimeFailures.StorageUnavailable("the data folder is read-only"));
-            if (_filling.Bytes.WrittenCount > _options.Settings.MaxWaitingBytes)
-                return Refuse(Failure.Of(RealtimeErrors.Overloaded));
+            if (Refusal is { } refusal)
+                return Refuse(refusal);
             var opened = OpenStream(append);
             if (opened.Failure is { } unknown)
                 return Refuse(unknown);
@@ -58,8 +56,8 @@ internal sealed partial class EmbeddedDomain
         bool lead;
         lock (_gate)
         {
-            if (!_options.Writable)
-                return ValueTask.FromResult<Outcome<bool>>(RealtimeFailures.StorageUnavailable("the data folder is read-only"));
+            if (Refusal is { } refusal)
+                return ValueTask.FromResult<Outcome<bool>>(refusal);
             if (stream.Tail.State != AiStreamState.Open)
             {
                 return ValueTask.FromResult<Outcome<bool>>(stream.Tail.State == state
@@ -98,8 +96,9 @@ internal sealed partial class EmbeddedDomain
     {
         foreach (var part in stream.Parts.Where(part => !part.IsLoaded))
         {
-            var text = new byte[part.Length];
-            foreach (var (offset, at, length) in part.Records)
+            var records = part.Records;
+            var text = new byte[records.Sum(record => record.Length)];
+            foreach (var (offset, at, length) in records)
             {
                 var record = new byte[RecordCodec.MaxHeaderLength + length];
                 var available = (int)Math.Min(record.Length, _file!.Find(offset)?.End - offset ?? 0);
@@ -200,12 +199,12 @@ internal sealed partial class EmbeddedDomain
         _filling.States.Add(new PendingState(stream, state, stop, now));
     }
 
-    private static void Apply(in PendingState pending)
+    private void Apply(in PendingState pending)
     {
         pending.Stream.LastAt = pending.At;
         pending.Stream.State = pending.State;
         if (pending.StopRequested)
-            pending.Stream.RequestStop();
+            pending.Stream.RequestStop(stop => ThreadPool.QueueUserWorkItem(_ => Tell(_ => stop(), null)));
     }
 
     private static void ResetTail(AiStream stream)
@@ -221,12 +220,25 @@ internal sealed partial class EmbeddedDomain
     private bool RecoverPart(RecordView record, long offset)
     {
         var id = record.Text(RecordField.Stream) ?? "";
-        if (!_streams.TryGetValue(id, out var stream))
+        var at = record.Number(RecordField.Position);
+        var partName = record.Text(RecordField.Part) ?? "";
+        var isKnown = _streams.TryGetValue(id, out var stream);
+        // The id was used again after an earlier stream of that name had been forgotten.
+        if (isKnown && at == 0 && stream!.FindPart(partName) is { Length: > 0 })
+        {
+            foreach (var old in stream.Parts)
+                Release(old);
+            isKnown = false;
+        }
+
+        if (!isKnown && at != 0)
+            return false; // its beginning is gone with an older file
+        if (!isKnown)
             _streams[id] = stream = new AiStream(Organisation, id, record.Text(RecordField.Topic), record.At, _options.Shards);
-        stream.LastAt = record.At;
-        var part = stream.OpenPart(record.Text(RecordField.Part) ?? "");
+        stream!.LastAt = record.At;
+        var part = stream.OpenPart(partName);
         stream.IsRedacted |= record.IsRedacted;
-        if (record.IsRedacted || part.Length != record.Number(RecordField.Position))
+        if (record.IsRedacted || part.Length != at)
             return false;
         part.AppendUnloaded(record.Payload.Length, offset);
         return true;
@@ -239,6 +251,6 @@ internal sealed partial class EmbeddedDomain
         stream.LastAt = record.At;
         stream.State = record.Field(RecordField.State) is [var state] ? (AiStreamState)state : AiStreamState.Failed;
         if (record.Flags.HasFlag(RecordFlags.StopRequested))
-            stream.RequestStop();
+            stream.RequestStop(stop => Tell(_ => stop(), null));
     }
 }

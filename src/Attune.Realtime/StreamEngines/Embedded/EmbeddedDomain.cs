@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using Attune.Contracts.Errors;
+using Attune.Foundation.Failures;
 using Attune.Realtime.AiStreams;
 using Attune.Realtime.Protocol;
 using Attune.Realtime.StreamEngines.Embedded.Log;
@@ -22,7 +24,10 @@ internal sealed partial class EmbeddedDomain : Domain, IDisposable
     private readonly ConcurrentDictionary<string, AiStream> _streams = new(StringComparer.Ordinal);
     private readonly Dictionary<Topic, TopicTail> _tails = [];
     private readonly Func<string, Topic?> _openTopic;
+    private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(5);
+
     private Generation[] _generations = [];
+    private bool _isClosed;
     private long _assignedSeq;
     private Action<CommitNotice>? _onCommitted;
 
@@ -79,27 +84,37 @@ internal sealed partial class EmbeddedDomain : Domain, IDisposable
 
     public void Dispose()
     {
+        lock (_gate)
+            _isClosed = true;
+        // A write that is under way ends in milliseconds; nothing new begins.
+        SpinWait.SpinUntil(() => !Volatile.Read(ref _isCommitting), CloseTimeout);
         if (_file is null)
             return;
         if (_options.Writable)
-        {
-            try
-            {
-                lock (_gate)
-                {
-                    _file.Flush();
-                    MarkClean();
-                }
-            }
-            catch (IOException error)
-            {
-                // Without the mark the next start takes the safe way: a new generation if the machine restarted.
-                _log.ClosingFailed(Organisation, Name, error);
-            }
-        }
-
+            Close();
         _file.Dispose();
     }
+
+    private void Close()
+    {
+        try
+        {
+            _file!.Flush();
+            MarkClean();
+        }
+        catch (IOException error)
+        {
+            // Without the mark the next start takes the safe way: a new generation if the machine restarted.
+            _log.ClosingFailed(Organisation, Name, error);
+        }
+    }
+
+    /// <summary>Why nothing can be stored now; null when it can. Guarded by the gate.</summary>
+    private Failure? Refusal => _isClosed
+        ? RealtimeFailures.StorageUnavailable("the server is stopping")
+        : !_options.Writable && _file is not null
+        ? RealtimeFailures.StorageUnavailable("the data folder is read-only")
+        : _filling.Bytes.WrittenCount > _options.Settings.MaxWaitingBytes ? Failure.Of(RealtimeErrors.Overloaded) : null;
 
     private long Now => WireTime.Now(_options.Clock);
 

@@ -1,5 +1,6 @@
 using Attune.Contracts.Errors;
 using Attune.Foundation.Failures;
+using Attune.Realtime.AiStreams;
 using Attune.Realtime.Streams;
 
 namespace Attune.Realtime.StreamEngines.Embedded;
@@ -42,6 +43,11 @@ internal sealed partial class EmbeddedStreamEngine
         if (found.Failure is { } unknown)
             return unknown;
         var domain = (EmbeddedDomain)found.Value.Domain;
+        // The finishing event repeats the text of its stream: they go together.
+        if (eventId.StartsWith(FinishingPrefix, StringComparison.Ordinal)
+            && domain.FindStream(eventId[FinishingPrefix.Length..]) is { State: not AiStreamState.Open } stream
+            && (await domain.RedactStreamAsync(stream)).Failure is { } kept)
+            return kept;
         var erased = await domain.RedactAsync(found.Value, eventId);
         if (erased.Failure is { } failure)
             return failure;
@@ -52,10 +58,15 @@ internal sealed partial class EmbeddedStreamEngine
             json.WriteStartObject();
             json.WriteString("id"u8, eventId);
             json.WriteEndObject();
-        }), $"redacted:{eventId}");
+        }), NoticeId(eventId));
         var published = await PublishAsync(publisher, new[] { notice }, cancellation);
         return published.Failure is { } problem ? problem : published.Value[0];
     }
+
+    /// <summary>The same for the same event, so that redacting twice tells once; an id has its largest length.</summary>
+    private static string NoticeId(string eventId) => eventId.Length < MaxNameLength - 16
+        ? $"redacted:{eventId}"
+        : $"redacted:{IdempotencyTable.KeyOf("", "", eventId):x}";
 
     /// <summary>Checks a draft and finds its topic.</summary>
     private Outcome<AddressedDraft> Address(Publisher publisher, in EventDraft draft)

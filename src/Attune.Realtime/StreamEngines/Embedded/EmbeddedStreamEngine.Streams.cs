@@ -71,7 +71,18 @@ internal sealed partial class EmbeddedStreamEngine
             return unknown;
         var domain = DomainOf(publisher.Organisation, TopicRules.DefaultDomain);
         if (found.Value is { Topic: { } topic, State: not AiStreamState.Open })
-            await RedactAsync(publisher, topic, FinishingId(stream), cancellation);
+        {
+            // The event may have been trimmed already; any other failure must be told.
+            var finishing = await RedactAsync(publisher, topic, FinishingId(stream), cancellation);
+            if (finishing.Failure is { } kept && kept.Code != RealtimeErrors.UnknownEvent.Code)
+                return kept;
+            return await domain.RedactStreamAsync(found.Value);
+        }
+
+        // Ended first, so that no append follows what is erased.
+        if (found.Value.State == AiStreamState.Open
+            && (await domain.SetStateAsync(publisher, found.Value, AiStreamState.Cancelled, null)).Failure is { } failure)
+            return failure;
         return await domain.RedactStreamAsync(found.Value);
     }
 
@@ -137,7 +148,9 @@ internal sealed partial class EmbeddedStreamEngine
             null, null, data);
     }
 
-    private static string FinishingId(string stream) => $"finished:{stream}";
+    private const string FinishingPrefix = "finished:";
+
+    private static string FinishingId(string stream) => FinishingPrefix + stream;
 
     [GeneratedRegex("^[A-Za-z0-9:_./-]{1,128}$")]
     private static partial Regex StreamId();

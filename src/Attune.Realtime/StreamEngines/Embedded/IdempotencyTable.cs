@@ -38,7 +38,7 @@ internal sealed class IdempotencyTable(TimeSpan window, int maxEntries)
     /// <param name="at">When it was published, Unix microseconds.</param>
     public void Add(UInt128 key, long seq, long at)
     {
-        if (_seqs.Count >= maxEntries)
+        while (_seqs.Count >= maxEntries && _order.Count > 0)
         {
             Forget();
             EvictedEarly++;

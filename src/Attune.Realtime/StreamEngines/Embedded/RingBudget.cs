@@ -8,6 +8,8 @@ namespace Attune.Realtime.StreamEngines.Embedded;
 /// </summary>
 internal sealed class RingBudget(long maxBytes, long maxBytesPerTopic)
 {
+    private const int SweepFrom = 1024;
+
     private readonly Lock _gate = new();
     private readonly Queue<Topic> _oldestFirst = new();
     private readonly Dictionary<Topic, int> _alreadyDropped = [];
@@ -17,6 +19,16 @@ internal sealed class RingBudget(long maxBytes, long maxBytesPerTopic)
     public long Frames => Volatile.Read(ref _frames);
 
     public long Bytes => Volatile.Read(ref _bytes);
+
+    /// <summary>Entries that say which topic's turn it is to let go of a frame.</summary>
+    public int Remembered
+    {
+        get
+        {
+            lock (_gate)
+                return _oldestFirst.Count;
+        }
+    }
 
     public void Append(Topic topic, EventFrame frame)
     {
@@ -37,6 +49,21 @@ internal sealed class RingBudget(long maxBytes, long maxBytesPerTopic)
             // Entries of frames that their topic's own bound has dropped would otherwise pile up.
             while (_oldestFirst.TryPeek(out var head) && _alreadyDropped.ContainsKey(head))
                 DropInTurn(_oldestFirst.Dequeue());
+            // A quiet topic at the head hides the others' dead entries: sweep them out now and then, O(1) a frame.
+            if (_oldestFirst.Count > (2 * _frames) + SweepFrom)
+                Sweep();
+        }
+    }
+
+    private void Sweep()
+    {
+        for (var left = _oldestFirst.Count; left > 0; left--)
+        {
+            var topic = _oldestFirst.Dequeue();
+            if (_alreadyDropped.ContainsKey(topic))
+                DropInTurn(topic);
+            else
+                _oldestFirst.Enqueue(topic);
         }
     }
 
@@ -62,13 +89,13 @@ internal sealed class RingBudget(long maxBytes, long maxBytesPerTopic)
 
     private void Drop(Topic topic)
     {
-        var bytes = topic.Ring.DropOldest();
-        if (bytes == 0)
+        if (topic.Ring.DropOldest() is not { } dropped)
             return;
-        _bytes -= bytes;
+        _bytes -= dropped.Bytes.Length;
         _frames--;
-        // A topic without a log has nothing but its ring.
-        if (topic.Settings.Durability == Durability.Memory && topic.Index.FirstUnit < topic.Index.NextUnit)
+        // A topic without a log has nothing but its ring; retention may have dropped the entry before.
+        while (topic.Settings.Durability == Durability.Memory && topic.Index.FirstUnit <= dropped.Unit
+            && topic.Index.FirstUnit < topic.Index.NextUnit)
             topic.Index.DropOldest();
     }
 }

@@ -104,7 +104,7 @@ internal sealed class WebSocketReceiver(Stream stream, int maxMessage) : IDispos
             _skipped = 0;
         }
 
-        if (_messageLength + _skipped + header.Length > MaxSkipped)
+        if (header.Length > MaxSkipped - _messageLength - _skipped)
             return new ReceivedMessage(MessageKind.Failed, default, ClosingCodes.MessageTooBig);
         if (_messageLength + header.Length > maxMessage || _skipped > 0)
             return await SkipAsync(header, cancellation);

@@ -37,8 +37,19 @@ internal sealed class LogSegment(ILogFile file, string path, long start) : IDisp
 
     public static string NameOf(string folder, long start) => System.IO.Path.Combine(folder, $"{start:x16}.log");
 
-    /// <summary>Makes a new file.</summary>
-    public static LogSegment Create(ILogFiles files, string folder, long start, long createdAt)
+    /// <summary>Bytes of the records that it began with; they do not count towards its size.</summary>
+    public long HeadLength { get; private init; }
+
+    /// <summary>When its newest record was written, Unix microseconds.</summary>
+    public long NewestAt { get; set; }
+
+    /// <summary>Makes a new file. Its first bytes are written last: until then the file counts as unfinished.</summary>
+    /// <param name="files">The file system.</param>
+    /// <param name="folder">Where.</param>
+    /// <param name="start">Offset in the log of its first byte.</param>
+    /// <param name="createdAt">Unix microseconds.</param>
+    /// <param name="head">The records it begins with.</param>
+    public static LogSegment Create(ILogFiles files, string folder, long start, long createdAt, ReadOnlySpan<byte> head)
     {
         var path = NameOf(folder, start);
         var file = files.Open(path, writable: true);
@@ -52,6 +63,7 @@ internal sealed class LogSegment(ILogFile file, string path, long start) : IDisp
         try
         {
             file.SetLength(0);
+            file.Write(HeaderLength, head);
             file.Write(0, header);
         }
         catch
@@ -60,16 +72,28 @@ internal sealed class LogSegment(ILogFile file, string path, long start) : IDisp
             throw;
         }
 
-        return new LogSegment(file, path, start);
+        return new LogSegment(file, path, start)
+        {
+            Length = HeaderLength + head.Length,
+            HeadLength = head.Length,
+            NewestAt = createdAt,
+        };
     }
 
-    /// <summary>Opens an existing file; null when it was never completed (a crash while it was made).</summary>
+    /// <summary>Opens an existing file; null when its first bytes are not a header.</summary>
+    /// <param name="files">The file system.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="writable">Open it for writing as well.</param>
+    /// <param name="isUnfinished">The file was never completed: a crash came while it was made.</param>
     /// <exception cref="InvalidDataException">It was written by a newer Attune.</exception>
-    public static LogSegment? Open(ILogFiles files, string path, bool writable)
+    public static LogSegment? Open(ILogFiles files, string path, bool writable, out bool isUnfinished)
     {
         var file = files.Open(path, writable);
         Span<byte> header = stackalloc byte[HeaderLength];
-        if (file.Read(0, header) < HeaderLength || !header.StartsWith(Magic)
+        header.Clear();
+        var read = file.Read(0, header);
+        isUnfinished = header.IndexOfAnyExcept((byte)0) < 0;
+        if (read < HeaderLength || !header.StartsWith(Magic)
             || RecordCodec.Hash(header[16..]) != BinaryPrimitives.ReadUInt32LittleEndian(header[12..]))
         {
             file.Dispose();

@@ -26,11 +26,12 @@ internal readonly ref struct RecordView(ReadOnlySpan<byte> record)
 
     public ReadOnlySpan<byte> Payload => _record[HeaderLength..];
 
-    /// <summary>An erased payload is all zeros, which no JSON value and no text of ours ever is.</summary>
-    public bool IsRedacted => !Payload.IsEmpty && Payload.IndexOfAnyExcept((byte)0) < 0;
+    /// <summary>An erased payload is all zeros, and its hash is still that of the text that stood there.</summary>
+    public bool IsRedacted => !Payload.IsEmpty && Payload.IndexOfAnyExcept((byte)0) < 0 && !HasItsHash;
 
-    public bool IsPayloadIntact =>
-        RecordCodec.Hash(Payload) == BinaryPrimitives.ReadUInt32LittleEndian(_record[48..]) || IsRedacted;
+    public bool IsPayloadIntact => HasItsHash || IsRedacted;
+
+    private bool HasItsHash => RecordCodec.Hash(Payload) == BinaryPrimitives.ReadUInt32LittleEndian(_record[48..]);
 
     public ReadOnlySpan<byte> Field(RecordField field)
     {

@@ -6,6 +6,7 @@ namespace Attune.Realtime.StreamEngines.Embedded.Log;
 internal sealed class SegmentedLog(ILogFiles files, string folder, bool writable) : IDisposable
 {
     private const string Ending = ".log";
+    private const string Damaged = ".damaged";
 
     private LogSegment[] _segments = [];
 
@@ -20,34 +21,42 @@ internal sealed class SegmentedLog(ILogFiles files, string folder, bool writable
 
     public long Bytes => Segments.Sum(segment => segment.Length);
 
-    /// <summary>Opens what is there; files whose making was interrupted are removed.</summary>
+    /// <summary>Files whose first bytes were not ours any more; they were set aside.</summary>
+    public int UnreadableFiles { get; private set; }
+
+    /// <summary>Opens what is there. A file whose making was interrupted is removed, any other unreadable one is set aside.</summary>
     public void Open()
     {
         foreach (var path in files.List(folder, Ending))
         {
-            if (LogSegment.Open(files, path, writable) is { } segment)
-                _segments = [.. _segments, segment];
+            if (LogSegment.Open(files, path, writable, out var isUnfinished) is { } segment)
+                Add(segment);
+            else if (!isUnfinished)
+                SetAside(path);
             else if (writable)
                 files.Delete(path);
         }
     }
 
+    private void Add(LogSegment segment)
+    {
+        // What a failed write left behind the end of a file that was then sealed is not part of the log.
+        if (Active is { } previous && previous.End > segment.Start)
+            previous.Length = segment.Start - previous.Start;
+        Volatile.Write(ref _segments, [.. _segments, segment]);
+    }
+
+    private void SetAside(string path)
+    {
+        UnreadableFiles++;
+        if (writable)
+            files.Rename(path, path + Damaged);
+    }
+
     /// <summary>Begins a new file with these records; it counts only when they are written.</summary>
     public void Roll(long now, ReadOnlySpan<byte> head)
     {
-        var segment = LogSegment.Create(files, folder, End, now);
-        try
-        {
-            segment.File.Write(segment.Length, head);
-            segment.Length += head.Length;
-        }
-        catch
-        {
-            segment.Dispose();
-            throw;
-        }
-
-        Volatile.Write(ref _segments, [.. _segments, segment]);
+        Volatile.Write(ref _segments, [.. _segments, LogSegment.Create(files, folder, End, now, head)]);
     }
 
     /// <summary>
@@ -68,7 +77,9 @@ internal sealed class SegmentedLog(ILogFiles files, string folder, bool writable
     /// <summary>Takes back everything from an offset in the active file on.</summary>
     public void CutBack(long offset)
     {
-        var active = Active!;
+        // Without a file nothing was written: the making of the first one has failed.
+        if (Active is not { } active)
+            return;
         active.Length = offset - active.Start;
         active.File.SetLength(active.Length);
     }
@@ -90,13 +101,17 @@ internal sealed class SegmentedLog(ILogFiles files, string folder, bool writable
         }
     }
 
-    /// <summary>Overwrites committed bytes; what was erased on request must reach the device before anyone is told.</summary>
-    public void Overwrite(long offset, ReadOnlySpan<byte> bytes, bool mustReachDevice)
+    /// <summary>Overwrites committed bytes.</summary>
+    public void Overwrite(long offset, ReadOnlySpan<byte> bytes)
     {
-        if (Find(offset) is not { } segment)
-            return;
-        segment.File.Write(offset - segment.Start, bytes);
-        if (mustReachDevice)
+        if (Find(offset) is { } segment)
+            segment.File.Write(offset - segment.Start, bytes);
+    }
+
+    /// <summary>Waits until the device has the files that hold these offsets.</summary>
+    public void FlushAt(IEnumerable<long> offsets)
+    {
+        foreach (var segment in offsets.Select(Find).OfType<LogSegment>().Distinct())
             segment.File.Flush();
     }
 
@@ -116,12 +131,12 @@ internal sealed class SegmentedLog(ILogFiles files, string folder, bool writable
     public void DeleteOldest()
     {
         var oldest = _segments[0];
-        Volatile.Write(ref _segments, _segments[1..]);
-        oldest.Dispose();
         if (oldest.IsDamaged)
-            files.Rename(oldest.Path, oldest.Path + ".damaged");
+            files.Rename(oldest.Path, oldest.Path + Damaged);
         else
             files.Delete(oldest.Path);
+        Volatile.Write(ref _segments, _segments[1..]);
+        oldest.Dispose();
     }
 
     public void Dispose()
