@@ -47,11 +47,12 @@ internal sealed partial class RealtimeLog(ILogger<RealtimeLog> log)
     [LoggerMessage(2011, LogLevel.Debug, "Connection {Session} ended")]
     public partial void ConnectionEnded(string session, Exception error);
 
-    [LoggerMessage(2014, LogLevel.Warning, "Log of {Organisation}/{Domain}: an old file could not be deleted; it is tried again later")]
+    [LoggerMessage(2014, LogLevel.Warning,
+        "Log of {Organisation}/{Domain}: an old file could not be deleted; it is tried again later")]
     public partial void DeleteFailed(string organisation, string domain, Exception error);
 
     [LoggerMessage(2013, LogLevel.Critical,
-        "Log of {Organisation}/{Domain}: a defect struck while stored events were made visible; restart the server to read them again")]
+        "Log of {Organisation}/{Domain}: a defect struck while events were made visible; a restart reads them again")]
     public partial void CommitFailed(string organisation, string domain, Exception error);
 
     [LoggerMessage(2012, LogLevel.Error, "Reading the log for connection {Session} failed")]

@@ -112,7 +112,8 @@ internal sealed partial class ClientSession(Connection connection, SessionServic
         // Before the first topic is followed: what is published meanwhile comes after the token's position.
         var resume = (after ?? OldestOf(frame)) is { } given ? home.Resume(generation, given).After : home.CommittedSeq;
         connection.Shard.Post(new SubscribeTopics(
-            connection, targets, frame.PropertyId, positions => MakeAck(frame, after, home, resume, positions), isHandshake: true));
+            connection, targets, frame.PropertyId, positions => MakeAck(frame, after, home, resume, positions),
+                isHandshake: true));
     }
 
     /// <summary>

@@ -1,6 +1,7 @@
 using Attune.Foundation;
 using Attune.Foundation.Hosting;
 using Attune.Foundation.Modules;
+using Microsoft.Extensions.Options;
 
 namespace Attune.Server.Hosting;
 
@@ -27,6 +28,8 @@ internal static class AttuneHost
         builder.Services.AddSingleton(new ModuleCatalogue(modules));
 
         var server = builder.Build();
+        // Before anything reads them, so that all wrong settings are told at once.
+        server.Services.GetRequiredService<IStartupValidator>().Validate();
         server.UseFoundation();
         server.UseSecurityHeaders();
         foreach (var module in Composition.Modules)

@@ -20,7 +20,6 @@ internal sealed class CheckConfigVerb : IVerb
         {
             var settings = ServerSettings.Read(arguments);
             await using var server = AttuneHost.Build(settings, DataFolder.Unlocked(settings.DataFolder));
-            server.Services.GetRequiredService<IStartupValidator>().Validate();
             await Console.Out.WriteLineAsync(
                 $"The settings are valid. Addresses: {settings.Urls}. Data folder: {settings.DataFolder}.");
             return 0;

@@ -31,9 +31,9 @@ internal sealed class ServeVerb : IVerb
             await server.WaitForShutdownAsync(cancellation);
             return 0;
         }
-        catch (OptionsValidationException error)
+        catch (Exception error) when (error is OptionsValidationException or AggregateException)
         {
-            return await FailAsync(ConfigurationErrors.Describe(error.Failures));
+            return await FailAsync(ConfigurationErrors.Describe(ConfigurationErrors.In(error)));
         }
         catch (Exception error) when (error is ConfigurationException or DataFolderInUseException or SchemaTooNewException
             or InvalidDataException or IOException)

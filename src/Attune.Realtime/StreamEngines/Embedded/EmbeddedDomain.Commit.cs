@@ -70,7 +70,8 @@ internal sealed partial class EmbeddedDomain : IThreadPoolWorkItem
         catch (Exception error)
         {
             _log.CommitFailed(Organisation, Name, error);
-            return RealtimeFailures.StorageUnavailable("the events were stored, but not delivered, because of a defect; see the log");
+            return RealtimeFailures.StorageUnavailable(
+                "the events were stored, but not delivered, because of a defect; see the log");
         }
     }
 

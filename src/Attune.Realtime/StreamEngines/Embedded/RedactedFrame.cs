@@ -17,7 +17,8 @@ internal static class RedactedFrame
         if (!events.Exists(json => json.GetProperty("id").ValueEquals(eventId)))
             return null;
         using var writer = FrameWriter.Begin("event");
-        foreach (var property in document.RootElement.EnumerateObject().Where(property => property.Name is not ("type" or "events")))
+        foreach (var property in document.RootElement.EnumerateObject()
+            .Where(property => property.Name is not ("type" or "events")))
             property.WriteTo(writer.Json);
         writer.Json.WriteStartArray("events"u8);
         var places = new (int Start, int Length)[events.Count];
@@ -52,7 +53,8 @@ internal static class RedactedFrame
 
     private static void WriteEvent(Utf8JsonWriter json, JsonElement stored, bool isErased)
     {
-        foreach (var property in stored.EnumerateObject().Where(property => !isErased || property.Name is not ("data" or "redacted")))
+        foreach (var property in stored.EnumerateObject().Where(property => !isErased
+            || property.Name is not ("data" or "redacted")))
             property.WriteTo(json);
         if (!isErased)
             return;

@@ -24,7 +24,9 @@ internal sealed class SegmentedLog(ILogFiles files, string folder, bool writable
     /// <summary>Files whose first bytes were not ours any more; they were set aside.</summary>
     public int UnreadableFiles { get; private set; }
 
-    /// <summary>Opens what is there. A file whose making was interrupted is removed, any other unreadable one is set aside.</summary>
+    /// <summary>
+    /// Opens what is there. A file whose making was interrupted is removed, any other unreadable one is set aside.
+    /// </summary>
     public void Open()
     {
         foreach (var path in files.List(folder, Ending))
