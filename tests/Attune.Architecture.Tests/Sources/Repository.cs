@@ -13,6 +13,7 @@ internal sealed class Repository(IReadOnlyList<SourceFile> files)
     private static readonly HashSet<string> BinaryExtensions = new(StringComparer.OrdinalIgnoreCase)
     {
         ".png", ".jpg", ".jpeg", ".gif", ".ico", ".woff", ".woff2", ".ttf", ".pdf", ".zip", ".gz", ".db", ".wasm", ".dll",
+        ".weights",
     };
 
     public IReadOnlyList<SourceFile> Files { get; } = files;
