@@ -49,7 +49,8 @@ public readonly record struct PlattScaling(float Slope, float Offset)
     }
 
     private static (double Slope, double Offset, bool IsFlat) NewtonStep(
-        ReadOnlySpan<float> scores, ReadOnlySpan<bool> answers, double targetOfYes, double targetOfNo, double slope, double offset)
+        ReadOnlySpan<float> scores, ReadOnlySpan<bool> answers, double targetOfYes, double targetOfNo, double slope,
+        double offset)
     {
         var (h11, h22, h21, g1, g2) = (Ridge, Ridge, 0.0, 0.0, 0.0);
         for (var i = 0; i < scores.Length; i++)
@@ -73,7 +74,8 @@ public readonly record struct PlattScaling(float Slope, float Offset)
 
     /// <summary>Negative log-likelihood, written so that large scores do not overflow.</summary>
     private static double Loss(
-        ReadOnlySpan<float> scores, ReadOnlySpan<bool> answers, double targetOfYes, double targetOfNo, double slope, double offset)
+        ReadOnlySpan<float> scores, ReadOnlySpan<bool> answers, double targetOfYes, double targetOfNo, double slope,
+        double offset)
     {
         var loss = 0.0;
         for (var i = 0; i < scores.Length; i++)

@@ -53,11 +53,13 @@ internal ref struct ModelBytes(ReadOnlySpan<byte> bytes)
             var part = Take(1)[0];
             value |= (ulong)(part & 0x7F) << shift;
             if (part < 0x80)
-                return value <= uint.MaxValue ? (uint)value : throw new InvalidDataException("A number of the model file is too large.");
+                return value <= uint.MaxValue ? (uint)value : throw TooLarge();
         }
 
-        throw new InvalidDataException("A number of the model file does not end.");
+        throw TooLarge();
     }
+
+    private static InvalidDataException TooLarge() => new("A number of the model file is too large.");
 
     private static int Within(int value, int min, int max) => value >= min && value <= max
         ? value

@@ -7,7 +7,10 @@ namespace Attune.Learning.Tests.Emotions;
 
 public sealed class EmotionTrainingTests
 {
-    private static readonly EmotionTrainingOptions Options = new() { MinTexts = 1, Features = 2_000, Epochs = 20, Decay = 0.0005f };
+    private static readonly EmotionTrainingOptions Options = new()
+    {
+        MinTexts = 1, Features = 2_000, Epochs = 20, Decay = 0.0005f,
+    };
 
     [Fact]
     public void Learns_the_small_corpus_and_says_where_it_comes_from()

@@ -41,7 +41,8 @@ public sealed class LinearModelTests
     [Fact]
     public void Compression_keeps_what_matters_and_rounds_to_a_127th()
     {
-        var weights = new LinearWeights([1f, -2f, 0, 0, 0, 0, 0, 0, 9f, 9f, 0, 0, 0, 0, 0, 0, 0.5f, 0.25f, 0, 0, 0, 0, 0, 0], 8, 2);
+        var weights = new LinearWeights(
+            [1f, -2f, 0, 0, 0, 0, 0, 0, 9f, 9f, 0, 0, 0, 0, 0, 0, 0.5f, 0.25f, 0, 0, 0, 0, 0, 0], 8, 2);
         var model = ModelCompression.Compress(weights, [10u, 20u], [4f, 0.01f], limit: 1, SmallModel.Create().Origin,
             SmallModel.Create().Outputs);
         Assert.Equal([10u], model.Hashes);

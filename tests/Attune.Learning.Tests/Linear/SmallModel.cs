@@ -14,7 +14,8 @@ internal static class SmallModel
         uint[] hashes = [.. new[] { Good, 1u, uint.MaxValue }.Order()];
         sbyte[] weights = [1, -1, 100, -50, 127, -128];
         return new LinearModel(new ModelOrigin("none.tsv", new string('a', 64), 3, "by hand, 手寫"),
-            [new ModelOutput("yes", 0.25f, new PlattScaling(1, 0), 0.5f), new ModelOutput("no", -0.25f, new PlattScaling(2, 1), 0.4f)],
+            [new ModelOutput("yes", 0.25f, new PlattScaling(1, 0), 0.5f),
+                new ModelOutput("no", -0.25f, new PlattScaling(2, 1), 0.4f)],
             hashes, [1f, 0.02f, 1f], weights);
     }
 }
