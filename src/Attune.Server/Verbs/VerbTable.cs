@@ -1,6 +1,8 @@
 using Attune.Foundation.Modules;
+using Attune.Server.Verbs.Bench;
 using Attune.Server.Verbs.Demo;
 using Attune.Server.Verbs.Simulate;
+using Attune.Server.Verbs.Train;
 
 namespace Attune.Server.Verbs;
 
@@ -9,7 +11,11 @@ internal static class VerbTable
 {
     private const int UsageError = 2;
 
-    private static readonly IVerb[] Verbs = [new ServeVerb(), new CheckConfigVerb(), new SimulateVerb(), new DemoVerb()];
+    private static readonly IVerb[] Verbs =
+    [
+        new ServeVerb(), new CheckConfigVerb(), new SimulateVerb(), new DemoVerb(),
+        new BenchVerb(), new TrainVerb(),
+    ];
 
     public static async Task<int> RunAsync(string[] arguments)
     {

@@ -9,7 +9,10 @@ public sealed class EmotionTrainingTests
 {
     private static readonly EmotionTrainingOptions Options = new()
     {
-        MinTexts = 1, Features = 2_000, Epochs = 20, Decay = 0.0005f,
+        MinTexts = 1,
+        Features = 2_000,
+        Epochs = 20,
+        Decay = 0.0005f,
     };
 
     [Fact]
