@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Attune.Learning.Emotions;
+using Attune.Learning.Linear;
+using Attune.TestKit.Folders;
+using Attune.TestKit.Servers;
+
+namespace Attune.Learning.Tests.Emotions;
+
+/// <summary>The program's verbs for the emotion model, run as a user runs them.</summary>
+public sealed class EmotionVerbsTests
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+
+    [Fact]
+    public async Task Bench_reads_the_test_split_first_and_ends_with_one_line_of_JSON()
+    {
+        using var folder = WithCorpus("dev.tsv", "test.tsv");
+        var (exitCode, output, error) = await RunAsync("bench", "emotion", "--data", folder.Path, "--json");
+        Assert.True(exitCode == 0, error);
+        using var json = JsonDocument.Parse(output.TrimEnd().Split('\n')[^1]);
+        Assert.Equal("test.tsv", json.RootElement.GetProperty("data").GetProperty("name").GetString());
+        Assert.Equal(SmallCorpus.Read().Sha256, json.RootElement.GetProperty("data").GetProperty("sha256").GetString());
+    }
+
+    [Fact]
+    public async Task Train_writes_weights_that_can_be_used()
+    {
+        using var folder = WithCorpus("train.tsv");
+        var weights = folder.At("new.weights");
+        var (exitCode, _, error) = await RunAsync("train", "emotion", "--data", folder.Path, "--out", weights);
+        Assert.True(exitCode == 0, error);
+        var classifier = new EmotionClassifier(ModelFile.Read(File.ReadAllBytes(weights)));
+        Assert.Equal(SmallCorpus.Read().Sha256, classifier.Origin.DataSha256);
+    }
+
+    [Theory]
+    [InlineData(1, "bench", "emotion", "--data", "no-such-folder")]
+    [InlineData(1, "train", "emotion", "--data", "no-such-folder")]
+    [InlineData(2, "bench")]
+    [InlineData(2, "bench", "dreams", "--data", ".")]
+    [InlineData(2, "train", "emotion")]
+    public async Task What_cannot_be_done_is_said(int expected, params string[] arguments)
+    {
+        var (exitCode, output, error) = await RunAsync(arguments);
+        Assert.Equal((expected, ""), (exitCode, output));
+        Assert.Contains(expected == 1 ? "no-such-folder" : "--data DIR", error, StringComparison.Ordinal);
+    }
+
+    private static TempFolder WithCorpus(params string[] files)
+    {
+        var folder = new TempFolder();
+        File.WriteAllText(folder.At("labels.txt"), SmallCorpus.LabelLines);
+        foreach (var file in files)
+            File.WriteAllText(folder.At(file), SmallCorpus.Tsv);
+        return folder;
+    }
+
+    private static async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        deadline.CancelAfter(Deadline);
+        using var program = Process.Start(new ProcessStartInfo(ProgramUnderTest.Path, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        var output = program.StandardOutput.ReadToEndAsync(deadline.Token);
+        var error = program.StandardError.ReadToEndAsync(deadline.Token);
+        await program.WaitForExitAsync(deadline.Token);
+        return (program.ExitCode, await output, await error);
+    }
+}
