@@ -91,6 +91,6 @@ describe('a file', () => {
     expect(await read([0x50, 0x4b, 3, 4, 0, 0])).toEqual({ refused: 'not-text' });
     expect(await read([0xff, 0xff, 0xff])).toEqual({ refused: 'not-text' });
     expect(await read(' \n ')).toEqual({ refused: 'empty' });
-    expect(await read('x'.repeat(5_000_001))).toEqual({ refused: 'too-large' });
+    expect(await read('x'.repeat(5 * 1024 * 1024 + 1))).toEqual({ refused: 'too-large' });
   });
 });
