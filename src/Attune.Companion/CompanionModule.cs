@@ -1,5 +1,5 @@
 using Attune.Companion.Guide;
-using Attune.Companion.Guide.Writing;
+using Attune.Companion.Replies.Writing;
 using Attune.Companion.Retrieval;
 using Attune.Foundation.Modules;
 using Microsoft.AspNetCore.Routing;
@@ -23,7 +23,7 @@ public static class CompanionModule
         module.AddSettings<GuideOptions, GuideOptionsValidator>("Guide", static (section, options) => section.Bind(options));
         module.AddMigrations(typeof(CompanionModule).Assembly);
         module.AddReadinessCheck<KnowledgeReadiness>();
-        module.AddMeter(GuideMeter.Name);
+        module.AddMeter(ReplyMeter.Name);
         module.AddPersonalData<CompanionPersonalData>();
         module.AddBackupPart<CompanionBackup>();
         module.AddConsoleEntry(new ConsoleEntry("guide", GuidePlace));
@@ -47,11 +47,11 @@ public static class CompanionModule
     private static void AddGuide(IServiceCollection services)
     {
         services.AddSingleton<ReplyTable>();
-        services.AddSingleton<GuideMeter>();
-        services.AddSingleton<ComposeReply>();
+        services.AddSingleton<ReplyMeter>();
+        services.AddSingleton<AnswerFromDocuments>();
         services.AddSingleton<ReplyWriter>();
-        services.AddSingleton<GuideWorker>();
-        services.AddHostedService(provider => provider.GetRequiredService<GuideWorker>());
+        services.AddSingleton<ReplyWorker>();
+        services.AddHostedService(provider => provider.GetRequiredService<ReplyWorker>());
         services.AddSingleton<AskQuestion>();
         services.AddSingleton<ReadReply>();
         services.AddSingleton<ListReplies>();

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Attune.Contracts.Conversations;
 using Attune.Contracts.Guide;
 using Attune.Contracts.Health;
 using Attune.Contracts.Knowledge;
@@ -30,6 +31,19 @@ namespace Attune.Contracts;
 [JsonSerializable(typeof(DocumentView))]
 [JsonSerializable(typeof(ItemList<DocumentView>))]
 [JsonSerializable(typeof(IReadOnlyList<Citation>))]
+[JsonSerializable(typeof(ConversationRequest))]
+[JsonSerializable(typeof(ConversationView))]
+[JsonSerializable(typeof(ItemList<ConversationView>))]
+[JsonSerializable(typeof(MessageRequest))]
+[JsonSerializable(typeof(MessageAccepted))]
+[JsonSerializable(typeof(MessageView))]
+[JsonSerializable(typeof(ItemList<MessageView>))]
+[JsonSerializable(typeof(EmotionView))]
+[JsonSerializable(typeof(MessageCreated))]
+[JsonSerializable(typeof(EmotionUpdated))]
+[JsonSerializable(typeof(ReplyStarted))]
+[JsonSerializable(typeof(ReplyEnded))]
+[JsonSerializable(typeof(ConversationChange))]
 [JsonSerializable(typeof(HealthReport))]
 [JsonSerializable(typeof(ServiceHealth))]
 public sealed partial class AttuneJson : JsonSerializerContext

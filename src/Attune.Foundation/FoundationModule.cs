@@ -2,6 +2,7 @@ using Attune.Foundation.Access;
 using Attune.Foundation.Hosting;
 using Attune.Foundation.Http;
 using Attune.Foundation.Modules;
+using Attune.Foundation.Outbox;
 using Attune.Foundation.Persistence;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,6 +22,7 @@ public static class FoundationModule
         services.AddSingleton(folder);
         services.AddSingleton<SqliteDatabase>();
         services.AddSingleton<MigrationRunner>();
+        services.AddSingleton<EventOutbox>();
     }
 
     /// <summary>Registers a module and returns what it brought.</summary>

@@ -1,6 +1,7 @@
 using Attune.Foundation.Modules;
 using Attune.Realtime.AiStreams;
 using Attune.Realtime.Delivery;
+using Attune.Realtime.Outbox;
 using Attune.Realtime.Sessions;
 using Attune.Realtime.Settings;
 using Attune.Realtime.StreamEngines.Embedded;
@@ -45,6 +46,7 @@ public static class RealtimeModule
         services.AddSingleton<TopicRules>();
         services.AddSingleton<IStreamEngine, EmbeddedStreamEngine>();
         services.AddSingleton<IAiStreams, AiStreamService>();
+        services.AddSingleton<ITopicErasure, TopicErasure>();
         services.AddSingleton<ResumeTokens>();
         services.AddSingleton<SessionServices>();
         services.AddSingleton<DeliveryHub>();
@@ -53,5 +55,6 @@ public static class RealtimeModule
         services.AddSingleton<RealtimeInspector>();
         services.AddHostedService<DeliveryClock>();
         services.AddHostedService<RealtimeMeters>();
+        services.AddHostedService<OutboxRelay>();
     }
 }

@@ -1,4 +1,4 @@
-using Attune.Companion.Guide.Writing;
+using Attune.Companion.Replies.Writing;
 using Attune.Companion.Storage;
 using Attune.Contracts.Guide;
 using Attune.Foundation.Access;
@@ -13,7 +13,7 @@ namespace Attune.Companion.Guide;
 
 /// <summary>Takes a question: stores the reply as waiting work, opens its stream, leaves the answering to the worker.</summary>
 internal sealed class AskQuestion(
-    ReplyTable replies, IAiStreams streams, GuideWorker worker, IOptions<GuideOptions> options, Ids ids, TimeProvider clock)
+    ReplyTable replies, IAiStreams streams, ReplyWorker worker, IOptions<GuideOptions> options, Ids ids, TimeProvider clock)
 {
     public const int LongestQuestion = 8_000;
 

@@ -28,24 +28,13 @@ internal static class GuideEndpoints
         routes.GetJson("/v1/replies/{id}", AttuneJson.Wire.ReplyView,
                 static call => call.Get<ReadReply>().RunAsync(call.Caller, call.Route("id")))
             .Requires("guide.read");
-        routes.MapPost("/v1/replies/{id}/stop", StopAsync)
+        routes.PostEmpty("/v1/replies/{id}/stop", AttuneJson.Wire.ReplyView, StatusCodes.Status202Accepted, static async call =>
+            {
+                var id = call.Route("id");
+                var stopped = await call.Get<StopReply>()
+                    .RunAsync(call.Caller, id, conversationId: null, GuideFailures.UnknownReply(id), call.Aborted);
+                return stopped.Failure is { } failure ? failure : stopped.Value.ToView();
+            })
             .Requires("guide.ask");
-    }
-
-    /// <summary>Takes no body, so it cannot use the form for routes with one.</summary>
-    private static async Task StopAsync(HttpContext context)
-    {
-        var call = new EndpointCall(context);
-        var outcome = await call.Get<StopReply>().RunAsync(call.Caller, call.Route("id"), call.Aborted);
-        if (outcome.Failure is { } failure)
-        {
-            await ProblemWriter.WriteAsync(context, failure);
-            return;
-        }
-
-        context.Response.StatusCode = StatusCodes.Status202Accepted;
-        context.Response.ContentType = "application/json";
-        await context.Response.Body.WriteAsync(
-            System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(outcome.Value, AttuneJson.Wire.ReplyView), call.Aborted);
     }
 }

@@ -1,5 +1,6 @@
 using Attune.Foundation.Failures;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 
 namespace Attune.Companion.Storage;
 
@@ -31,6 +32,10 @@ internal static class StorageFailures
         catch (SqliteException error) when (IsExpected(error))
         {
             return Unavailable with { Detail = $"SQLite says: {error.Message}" };
+        }
+        catch (DbUpdateException error) when (error.InnerException is SqliteException inner && IsExpected(inner))
+        {
+            return Unavailable with { Detail = $"SQLite says: {inner.Message}" };
         }
     }
 }

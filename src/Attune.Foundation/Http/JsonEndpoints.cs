@@ -30,6 +30,12 @@ public static class JsonEndpoints
                 .WithMetadata(new RequestBody(typeof(TRequest)))
                 .WithMetadata(new ProducesResponseTypeMetadata(status, typeof(TReply), ["application/json"]));
 
+        /// <summary>A route that does something without a body and answers with JSON.</summary>
+        public IEndpointConventionBuilder PostEmpty<TReply>(
+            string pattern, JsonTypeInfo<TReply> reply, int status, Func<EndpointCall, ValueTask<Outcome<TReply>>> run) =>
+            routes.MapPost(pattern, context => AnswerAsync(context, reply, status, run(new EndpointCall(context))))
+                .WithMetadata(new ProducesResponseTypeMetadata(status, typeof(TReply), ["application/json"]));
+
         /// <summary>A route that removes something and answers 204.</summary>
         public IEndpointConventionBuilder DeleteNoContent(string pattern, Func<EndpointCall, ValueTask<Failure?>> run) =>
             routes.MapDelete(pattern, async context =>

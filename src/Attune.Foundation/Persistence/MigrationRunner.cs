@@ -10,6 +10,9 @@ namespace Attune.Foundation.Persistence;
 /// </summary>
 public sealed class MigrationRunner(SqliteDatabase database, ModuleCatalogue modules, TimeProvider clock)
 {
+    /// <summary>What Foundation itself keeps, before every module.</summary>
+    private const string Foundation = "foundation";
+
     /// <summary>Applies what is missing.</summary>
     /// <exception cref="SchemaTooNewException">The database was written by a newer Attune.</exception>
     public void Run()
@@ -23,18 +26,19 @@ public sealed class MigrationRunner(SqliteDatabase database, ModuleCatalogue mod
                 PRIMARY KEY (module, number)) WITHOUT ROWID
             """);
         var applied = ReadApplied(connection);
+        Apply(connection, Foundation, MigrationFile.In(typeof(MigrationRunner).Assembly), applied.GetValueOrDefault(Foundation));
         foreach (var module in modules.Modules)
-            Apply(connection, module, applied.GetValueOrDefault(module.Name));
+            Apply(connection, module.Name, module.MigrationFiles, applied.GetValueOrDefault(module.Name));
     }
 
-    private void Apply(SqliteConnection connection, ModuleRegistration module, long newest)
+    private void Apply(SqliteConnection connection, string module, IReadOnlyList<MigrationFile> files, long newest)
     {
-        var known = module.MigrationFiles.Count == 0 ? 0 : module.MigrationFiles[^1].Number;
+        var known = files.Count == 0 ? 0 : files[^1].Number;
         // A release N-1 runs on the schema of release N: one step ahead is expected, more is not.
         if (newest > known + 1)
-            throw new SchemaTooNewException(module.Name, newest, known);
-        foreach (var file in module.MigrationFiles.Where(file => file.Number > newest))
-            Apply(connection, module.Name, file);
+            throw new SchemaTooNewException(module, newest, known);
+        foreach (var file in files.Where(file => file.Number > newest))
+            Apply(connection, module, file);
     }
 
     private void Apply(SqliteConnection connection, string module, MigrationFile file)

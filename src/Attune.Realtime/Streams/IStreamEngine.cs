@@ -59,6 +59,16 @@ internal interface IStreamEngine
     /// <summary>Erases the text of an AI stream in every copy; its finishing event is redacted as well.</summary>
     ValueTask<Outcome<bool>> RedactStreamAsync(Publisher publisher, string stream, CancellationToken cancellation);
 
+    /// <summary>Erases a topic and AI streams; see <see cref="ITopicErasure"/>.</summary>
+    ValueTask<Outcome<int>> EraseTopicAsync(
+        string organisation, string topic, IReadOnlyCollection<string> streams, CancellationToken cancellation);
+
+    /// <summary>
+    /// Whether the log of a topic holds an event with this id, however long ago it was published: for a publisher that comes
+    /// back after the ids of <see cref="PublishAsync"/> were forgotten.
+    /// </summary>
+    ValueTask<bool> HoldsAsync(string organisation, string topic, string eventId, CancellationToken cancellation);
+
     /// <summary>Appends to an AI stream; see <see cref="IAiStreams"/>.</summary>
     ValueTask<Outcome<long>> AppendAsync(
         Publisher publisher, AiStreamAppend append, CancellationToken cancellation);

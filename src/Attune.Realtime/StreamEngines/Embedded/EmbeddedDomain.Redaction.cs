@@ -29,15 +29,17 @@ internal sealed partial class EmbeddedDomain
     /// <summary>Erases the text of an ended AI stream in the log and in memory.</summary>
     public ValueTask<Outcome<bool>> RedactStreamAsync(AiStream stream) => EraseAsync(
         () => [.. stream.Parts.SelectMany(part => part.Records).Select(record => record.Offset)],
-        () =>
+        () => EraseText(stream));
+
+    private void EraseText(AiStream stream)
+    {
+        stream.IsRedacted = true;
+        foreach (var part in stream.Parts)
         {
-            stream.IsRedacted = true;
-            foreach (var part in stream.Parts)
-            {
-                Release(part);
-                part.Erase();
-            }
-        });
+            Release(part);
+            part.Erase();
+        }
+    }
 
     private Outcome<bool> RedactInRing(Topic topic, string eventId)
     {

@@ -63,6 +63,20 @@ internal sealed partial class EmbeddedStreamEngine
         return published.Failure is { } problem ? problem : published.Value[0];
     }
 
+    public async ValueTask<Outcome<int>> EraseTopicAsync(
+        string organisation, string topic, IReadOnlyCollection<string> streams, CancellationToken cancellation)
+    {
+        var found = FindTopic(organisation, topic);
+        return found.Failure is { } unknown
+            ? unknown
+            : await ((EmbeddedDomain)found.Value.Domain).EraseTopicAsync(found.Value, streams, cancellation);
+    }
+
+    public async ValueTask<bool> HoldsAsync(
+        string organisation, string topic, string eventId, CancellationToken cancellation) =>
+        FindTopic(organisation, topic) is { Failure: null, Value: var found }
+        && await Task.Run(() => ((EmbeddedDomain)found.Domain).Holds(found, eventId), cancellation);
+
     /// <summary>The same for the same event, so that redacting twice tells once; an id has its largest length.</summary>
     private static string NoticeId(string eventId) => eventId.Length < MaxNameLength - 16
         ? $"redacted:{eventId}"

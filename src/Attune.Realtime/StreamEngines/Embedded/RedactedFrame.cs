@@ -14,10 +14,22 @@ internal static class RedactedFrame
     {
         using var document = JsonDocument.Parse(frame.Bytes.AsMemory(frame.JsonStart));
         var events = document.RootElement.GetProperty("events").EnumerateArray().ToList();
-        if (!events.Exists(json => json.GetProperty("id").ValueEquals(eventId)))
-            return null;
+        return events.Exists(IsMeant) ? Write(frame, document.RootElement, events, IsMeant) : null;
+
+        bool IsMeant(JsonElement json) => json.GetProperty("id").ValueEquals(eventId);
+    }
+
+    /// <summary>The frame with every payload erased.</summary>
+    public static EventFrame OfAll(EventFrame frame)
+    {
+        using var document = JsonDocument.Parse(frame.Bytes.AsMemory(frame.JsonStart));
+        return Write(frame, document.RootElement, [.. document.RootElement.GetProperty("events").EnumerateArray()], _ => true);
+    }
+
+    private static EventFrame Write(EventFrame frame, JsonElement root, List<JsonElement> events, Func<JsonElement, bool> isErased)
+    {
         using var writer = FrameWriter.Begin("event");
-        foreach (var property in document.RootElement.EnumerateObject()
+        foreach (var property in root.EnumerateObject()
             .Where(property => property.Name is not ("type" or "events")))
             property.WriteTo(writer.Json);
         writer.Json.WriteStartArray("events"u8);
@@ -26,7 +38,7 @@ internal static class RedactedFrame
         {
             writer.Json.WriteStartObject();
             var start = writer.Position - 1;
-            WriteEvent(writer.Json, events[i], isErased: events[i].GetProperty("id").ValueEquals(eventId));
+            WriteEvent(writer.Json, events[i], isErased(events[i]));
             writer.Json.WriteEndObject();
             places[i] = (start, writer.Position - start);
         }

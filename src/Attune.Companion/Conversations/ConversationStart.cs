@@ -1,0 +1,34 @@
+using Attune.Foundation.Hosting;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Attune.Companion.Conversations;
+
+/// <summary>
+/// Once the server answers: gets ready what the first message would otherwise wait for, and finishes erasing what a stop has
+/// interrupted.
+/// </summary>
+internal sealed class ConversationStart(
+    ConversationsDatabase database, EraseConversation erase, EmotionReader emotions, IHostApplicationLifetime lifetime,
+    ILogger<ConversationStart> log) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await AfterStart.WaitAsync(lifetime, stoppingToken);
+        try
+        {
+            emotions.Load();
+            List<Conversation> interrupted;
+            await using (var context = database.Open())
+                interrupted = await context.Conversations.AsNoTracking().Where(row => row.Erasing).ToListAsync(stoppingToken);
+            foreach (var conversation in interrupted)
+                await erase.RunAsync(conversation, stoppingToken);
+        }
+        catch (SqliteException error)
+        {
+            log.StartWorkFailed(error);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using Attune.Companion.Storage;
+using Attune.Foundation.Access;
+using Attune.Foundation.Failures;
+using Microsoft.EntityFrameworkCore;
+
+namespace Attune.Companion.Conversations;
+
+/// <summary>
+/// Deletes a conversation: nobody sees it from now on, then its texts leave the stream, then its rows go. What a crash or a
+/// sick disk interrupts is finished by the next start.
+/// </summary>
+internal sealed class DeleteConversation(ConversationsDatabase database, EraseConversation erase)
+{
+    /// <returns>Null when it is gone.</returns>
+    public async ValueTask<Failure?> RunAsync(Caller caller, string id, CancellationToken cancellation)
+    {
+        var deleted = await StorageFailures.GuardAsync<bool>(async () =>
+        {
+            await using var context = database.Open();
+            var conversation = await context.Conversations.SingleOrDefaultAsync(
+                row => row.Id == id && row.OrganisationId == caller.Organisation && row.OwnerId == caller.Principal, cancellation);
+            if (conversation is null)
+                return ConversationFailures.UnknownConversation(id);
+            if (!conversation.Erasing)
+            {
+                conversation.Erasing = true;
+                await context.SaveChangesAsync(cancellation);
+            }
+
+            return await erase.RunAsync(conversation, cancellation) ? true : ConversationFailures.StillWriting;
+        });
+        return deleted.Failure;
+    }
+}

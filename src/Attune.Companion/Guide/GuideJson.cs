@@ -1,8 +1,0 @@
-using System.Text.Json.Serialization;
-
-namespace Attune.Companion.Guide;
-
-/// <summary>Source-generated JSON of what the guide stores.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(ReplyInput))]
-internal sealed partial class GuideJson : JsonSerializerContext;

@@ -1,0 +1,21 @@
+using Attune.Companion.Conversations;
+using Attune.Companion.Conversations.Models;
+using Attune.Companion.Guide;
+
+namespace Attune.Companion.Replies;
+
+/// <summary>Decides who answers: the documents, a model, or the rules of a persona.</summary>
+internal sealed class ComposeReply(AnswerFromDocuments documents, AnswerByRules rules, ModelReplies models, ReplyTable replies)
+{
+    /// <returns>The reply with its text; null when a model writes it, or when it was erased in the meantime.</returns>
+    public async Task<Reply?> RunAsync(Reply reply, CancellationToken cancellation)
+    {
+        if (reply.ConversationId is null)
+        {
+            var (answer, _) = await documents.RunAsync(reply.Organisation, reply.Question, reply.Language, cancellation);
+            return replies.StoreAnswer(reply, answer);
+        }
+
+        return models.TryStart(reply, cancellation) ? null : await rules.RunAsync(reply, fallback: false, cancellation);
+    }
+}
