@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Attune.Contracts.Guide;
 using Attune.Contracts.Health;
 using Attune.Contracts.Knowledge;
+using Attune.Contracts.Models;
 using Attune.Contracts.Realtime;
 
 namespace Attune.Contracts;
@@ -30,6 +31,12 @@ namespace Attune.Contracts;
 [JsonSerializable(typeof(DocumentView))]
 [JsonSerializable(typeof(ItemList<DocumentView>))]
 [JsonSerializable(typeof(IReadOnlyList<Citation>))]
+[JsonSerializable(typeof(ModelEndpointRequest))]
+[JsonSerializable(typeof(ModelEndpointChange))]
+[JsonSerializable(typeof(ModelEndpointView))]
+[JsonSerializable(typeof(ItemList<ModelEndpointView>))]
+[JsonSerializable(typeof(ModelTestRequest))]
+[JsonSerializable(typeof(ModelTestResult))]
 [JsonSerializable(typeof(HealthReport))]
 [JsonSerializable(typeof(ServiceHealth))]
 public sealed partial class AttuneJson : JsonSerializerContext
