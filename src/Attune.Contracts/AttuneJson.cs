@@ -5,6 +5,7 @@ using Attune.Contracts.Conversations;
 using Attune.Contracts.Guide;
 using Attune.Contracts.Health;
 using Attune.Contracts.Knowledge;
+using Attune.Contracts.Models;
 using Attune.Contracts.Realtime;
 
 namespace Attune.Contracts;
@@ -44,6 +45,12 @@ namespace Attune.Contracts;
 [JsonSerializable(typeof(ReplyStarted))]
 [JsonSerializable(typeof(ReplyEnded))]
 [JsonSerializable(typeof(ConversationChange))]
+[JsonSerializable(typeof(ModelEndpointRequest))]
+[JsonSerializable(typeof(ModelEndpointChange))]
+[JsonSerializable(typeof(ModelEndpointView))]
+[JsonSerializable(typeof(ItemList<ModelEndpointView>))]
+[JsonSerializable(typeof(ModelTestRequest))]
+[JsonSerializable(typeof(ModelTestResult))]
 [JsonSerializable(typeof(HealthReport))]
 [JsonSerializable(typeof(ServiceHealth))]
 public sealed partial class AttuneJson : JsonSerializerContext

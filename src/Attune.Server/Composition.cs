@@ -1,6 +1,7 @@
 using Attune.Companion;
 using Attune.Diagnostics;
 using Attune.Foundation.Modules;
+using Attune.Inference;
 using Attune.Realtime;
 
 namespace Attune.Server;
@@ -11,6 +12,7 @@ public static class Composition
     public static IReadOnlyList<AttuneModule> Modules { get; } =
     [
         RealtimeModule.Doors,
+        InferenceModule.Doors,
         CompanionModule.Doors,
         DiagnosticsModule.Doors,
     ];

@@ -36,6 +36,14 @@ public static class JsonEndpoints
             routes.MapPost(pattern, context => AnswerAsync(context, reply, status, run(new EndpointCall(context))))
                 .WithMetadata(new ProducesResponseTypeMetadata(status, typeof(TReply), ["application/json"]));
 
+        /// <summary>A route that takes the new state of something as JSON and answers with it.</summary>
+        public IEndpointConventionBuilder PutJson<TRequest, TReply>(
+            string pattern, JsonTypeInfo<TRequest> request, JsonTypeInfo<TReply> reply,
+            Func<EndpointCall, TRequest, ValueTask<Outcome<TReply>>> run) =>
+            routes.MapPut(pattern, context => ReadAndAnswerAsync(context, request, reply, StatusCodes.Status200OK, run))
+                .WithMetadata(new RequestBody(typeof(TRequest)))
+                .WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(TReply), ["application/json"]));
+
         /// <summary>A route that removes something and answers 204.</summary>
         public IEndpointConventionBuilder DeleteNoContent(string pattern, Func<EndpointCall, ValueTask<Failure?>> run) =>
             routes.MapDelete(pattern, async context =>

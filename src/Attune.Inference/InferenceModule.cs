@@ -1,0 +1,44 @@
+using Attune.Foundation.Modules;
+using Attune.Inference.Answers;
+using Attune.Inference.Endpoints;
+using Attune.Inference.Settings;
+using Attune.Inference.Wire;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Attune.Inference;
+
+/// <summary>
+/// The doors of inference: all connected models as one <see cref="IChatClient"/>, and the routes to connect them. The client
+/// throws <see cref="ModelUnavailableException"/> and <see cref="ModelInterruptedException"/>; the author's name of each update
+/// is that of the endpoint that writes.
+/// </summary>
+public static class InferenceModule
+{
+    public static AttuneModule Doors { get; } = new("inference", Register, static routes => routes.MapModels());
+
+    private static void Register(ModuleRegistration module)
+    {
+        module.AddSettings<InferenceOptions, InferenceOptionsValidator>(
+            "Inference", static (section, options) => section.Bind(options));
+        module.AddMigrations(typeof(InferenceModule).Assembly);
+        module.AddReadinessCheck<InferenceReadiness>();
+        module.AddMeter(InferenceMeter.Name);
+        module.AddPersonalData<InferencePersonalData>();
+        module.AddBackupPart<InferenceBackup>();
+        module.Services.AddSingleton<InferenceMeter>();
+        module.Services.AddSingleton<EndpointTransport>();
+        module.Services.AddSingleton<EndpointWire>();
+        module.Services.AddSingleton<OfferedModels>();
+        module.Services.AddSingleton<EndpointTable>();
+        module.Services.AddSingleton<EndpointDirectory>();
+        module.Services.AddSingleton<IModelAvailability>(provider => provider.GetRequiredService<EndpointDirectory>());
+        module.Services.AddSingleton<IChatClient, EndpointPool>();
+        module.Services.AddSingleton<ListEndpoints>();
+        module.Services.AddSingleton<ConnectEndpoint>();
+        module.Services.AddSingleton<ChangeEndpoint>();
+        module.Services.AddSingleton<RemoveEndpoint>();
+        module.Services.AddSingleton<TestEndpoint>();
+    }
+}
