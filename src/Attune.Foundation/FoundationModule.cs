@@ -21,6 +21,7 @@ public static class FoundationModule
         services.AddSingleton(folder);
         services.AddSingleton<SqliteDatabase>();
         services.AddSingleton<MigrationRunner>();
+        services.AddSingleton<ErasedContent>();
     }
 
     /// <summary>Registers a module and returns what it brought.</summary>

@@ -118,7 +118,6 @@ internal sealed class Product : IAsyncDisposable
         Http.Dispose();
         await _server.StopAsync();
         await _server.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         _folder.Dispose();
     }
 }

@@ -214,7 +214,7 @@ public sealed class ReplyWriterTests : IDisposable
     public void Dispose()
     {
         _meter.Dispose();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        _database.Dispose();
         _data.Dispose();
         _folder.Dispose();
     }
