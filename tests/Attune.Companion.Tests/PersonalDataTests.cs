@@ -4,6 +4,7 @@ using Attune.Companion.Storage;
 using Attune.Companion.Tests.Fakes;
 using Attune.Foundation.Modules;
 using Attune.Realtime.AiStreams;
+using Attune.TestKit.Folders;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Attune.Companion.Tests;

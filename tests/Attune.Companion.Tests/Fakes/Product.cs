@@ -9,6 +9,7 @@ using Attune.Foundation.Hosting;
 using Attune.Foundation.Modules;
 using Attune.Foundation.Persistence;
 using Attune.Realtime.AiStreams;
+using Attune.TestKit.Folders;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;

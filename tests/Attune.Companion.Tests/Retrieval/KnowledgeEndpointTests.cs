@@ -6,6 +6,7 @@ using Attune.Companion.Tests.Fakes;
 using Attune.Contracts;
 using Attune.Contracts.Knowledge;
 using Attune.Foundation.Modules;
+using Attune.TestKit.Folders;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Attune.Companion.Tests.Retrieval;
