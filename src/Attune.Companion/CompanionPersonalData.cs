@@ -9,7 +9,7 @@ namespace Attune.Companion;
 
 /// <summary>Export and erasure of a person's documents, questions and answers.</summary>
 internal sealed class CompanionPersonalData(
-    SqliteDatabase database, KnowledgeIndexes indexes, EraseReplies replies) : IPersonalData
+    SqliteDatabase database, KnowledgeIndexes indexes, EraseReplies replies, ErasedContent erasedContent) : IPersonalData
 {
     public ValueTask ExportAsync(string organisation, string owner, Utf8JsonWriter json, CancellationToken cancellation)
     {
@@ -57,9 +57,7 @@ internal sealed class CompanionPersonalData(
         // Documents first, so that no answer composed from now on can quote them.
         var erased = await EraseDocumentsAsync(organisation, owner, cancellation);
         erased += await replies.RunAsync(organisation, owner, cancellation);
-        using var connection = database.Open();
-        // Deleted content is overwritten in the database; emptying the write-ahead log removes the last copy.
-        connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        await erasedContent.RemoveAsync(cancellation);
         return erased;
     }
 

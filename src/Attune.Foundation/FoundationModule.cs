@@ -23,6 +23,7 @@ public static class FoundationModule
         services.AddSingleton<SqliteDatabase>();
         services.AddSingleton<MigrationRunner>();
         services.AddSingleton<EventOutbox>();
+        services.AddSingleton<ErasedContent>();
     }
 
     /// <summary>Registers a module and returns what it brought.</summary>

@@ -1,8 +1,10 @@
 using System.Text;
 using System.Text.Json;
+using Attune.Companion.Storage;
 using Attune.Companion.Tests.Fakes;
 using Attune.Foundation.Modules;
 using Attune.Realtime.AiStreams;
+using Attune.TestKit.Folders;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Attune.Companion.Tests;
@@ -33,13 +35,27 @@ public sealed class PersonalDataTests : IDisposable
         Assert.DoesNotContain("zanzibarquux", await ExportAsync(data), StringComparison.Ordinal);
         Assert.False((await product.AnswerAsync(_streams, "Where is the flowerpot?")).Found);
         Assert.Equal("", _streams.TextOf(reply.StreamId));
-        foreach (var file in Directory.EnumerateFiles(_folder.Path, "attune.db*"))
-        {
-            await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            using var reader = new StreamReader(stream, Encoding.Latin1);
-            var text = await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
-            Assert.DoesNotContain("flowerpot.", text, StringComparison.Ordinal);
-        }
+        Assert.False(await IsOnDiskAsync("flowerpot."));
+    }
+
+    [Fact]
+    public async Task Erasing_waits_for_a_reader_that_still_sees_the_old_texts()
+    {
+        await using var product = await Product.StartAsync(_folder, _streams, Fast);
+        await product.ImportAsync("Diary", "The zanzibarquux password is hidden under the flowerpot.");
+        var connection = product.Database.Open();
+        var reader = connection.BeginTransaction(deferred: true);
+        Assert.Single(connection.Query("SELECT text FROM companion_documents WHERE name = 'Diary'", row => row.GetString(0)));
+
+        var data = product.Services.GetRequiredService<IPersonalData>();
+        var erasing = data.EraseAsync("local", "owner", TestContext.Current.CancellationToken).AsTask();
+        await DocumentsAreGoneAsync(product);
+        Assert.False(erasing.IsCompleted);
+        Assert.True(await IsOnDiskAsync("flowerpot."));
+        await reader.DisposeAsync();
+        await connection.DisposeAsync();
+        await erasing.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        Assert.False(await IsOnDiskAsync("flowerpot."));
     }
 
     [Fact]
@@ -80,6 +96,28 @@ public sealed class PersonalDataTests : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    /// <summary>Waits until only the two manuals, which belong to no person, are left.</summary>
+    private static async Task DocumentsAreGoneAsync(Product product)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while ((await product.DocumentsAsync()).Count > 2)
+            deadline.Token.ThrowIfCancellationRequested();
+    }
+
+    private async Task<bool> IsOnDiskAsync(string text)
+    {
+        foreach (var file in Directory.EnumerateFiles(_folder.Path, "attune.db*"))
+        {
+            await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var reader = new StreamReader(stream, Encoding.Latin1);
+            var bytes = await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
+            if (bytes.Contains(text, StringComparison.Ordinal))
+                return true;
+        }
+
+        return false;
+    }
 
     private static async Task<string> ExportAsync(IPersonalData data)
     {

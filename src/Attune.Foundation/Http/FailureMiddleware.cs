@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 
 namespace Attune.Foundation.Http;
@@ -17,9 +16,10 @@ internal sealed partial class FailureMiddleware(RequestDelegate next, ILogger<Fa
         }
         catch (BadHttpRequestException error) when (!context.Response.HasStarted)
         {
-            await ProblemWriter.WriteAsync(context, error.StatusCode == StatusCodes.Status413PayloadTooLarge
-                ? HttpFailures.TooLarge(context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize ?? 0)
-                : HttpFailures.BadRequest(error.StatusCode, error.Message));
+            if (error.StatusCode == StatusCodes.Status413PayloadTooLarge)
+                await RefusedBody.AnswerAsync(context);
+            else
+                await ProblemWriter.WriteAsync(context, HttpFailures.BadRequest(error.StatusCode, error.Message));
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {

@@ -10,5 +10,6 @@ public interface IPersonalData
 
     /// <summary>Erases everything; afterwards no byte of it is left in any file of the module.</summary>
     /// <returns>The number of items erased.</returns>
+    /// <exception cref="IOException">Something could not be erased now; calling again erases the rest.</exception>
     ValueTask<int> EraseAsync(string organisation, string owner, CancellationToken cancellation);
 }

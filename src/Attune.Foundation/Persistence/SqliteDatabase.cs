@@ -5,9 +5,9 @@ namespace Attune.Foundation.Persistence;
 
 /// <summary>
 /// The embedded database: one SQLite file in the data folder, write-ahead log, deleted content overwritten.
-/// Connections are pooled; open one per unit of work and dispose it.
+/// Connections are pooled; open one per unit of work and dispose it. Disposing the database closes the pooled ones.
 /// </summary>
-public sealed class SqliteDatabase
+public sealed class SqliteDatabase : IDisposable
 {
     private const int BusyTimeoutSeconds = 10;
 
@@ -28,6 +28,9 @@ public sealed class SqliteDatabase
     /// <summary>True when the data folder cannot be written: only reads will work.</summary>
     public bool IsReadOnly { get; }
 
+    /// <summary>Runs on every connection before it is handed out: how tests make the disk full for all of them at once.</summary>
+    internal Action<SqliteConnection>? Opened { get; set; }
+
     public SqliteConnection Open()
     {
         var connection = new SqliteConnection(_connectionString);
@@ -38,6 +41,14 @@ public sealed class SqliteDatabase
             ? "PRAGMA foreign_keys=ON"
             : "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON; PRAGMA foreign_keys=ON";
         settings.ExecuteNonQuery();
+        Opened?.Invoke(connection);
         return connection;
+    }
+
+    /// <summary>Closes the connections of this database that nobody uses, and no other's: several may run in a process.</summary>
+    public void Dispose()
+    {
+        using var pool = new SqliteConnection(_connectionString);
+        SqliteConnection.ClearPool(pool);
     }
 }

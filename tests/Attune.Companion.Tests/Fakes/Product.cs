@@ -9,6 +9,7 @@ using Attune.Foundation.Hosting;
 using Attune.Foundation.Modules;
 using Attune.Foundation.Persistence;
 using Attune.Realtime.AiStreams;
+using Attune.TestKit.Folders;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
@@ -118,7 +119,6 @@ internal sealed class Product : IAsyncDisposable
         Http.Dispose();
         await _server.StopAsync();
         await _server.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         _folder.Dispose();
     }
 }

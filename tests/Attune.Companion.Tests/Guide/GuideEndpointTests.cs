@@ -4,6 +4,7 @@ using Attune.Companion.Tests.Fakes;
 using Attune.Contracts;
 using Attune.Contracts.Guide;
 using Attune.Realtime.AiStreams;
+using Attune.TestKit.Folders;
 
 namespace Attune.Companion.Tests.Guide;
 

@@ -6,6 +6,7 @@ using Attune.Companion.Tests.Fakes;
 using Attune.Contracts;
 using Attune.Contracts.Knowledge;
 using Attune.Foundation.Modules;
+using Attune.TestKit.Folders;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Attune.Companion.Tests.Retrieval;
@@ -135,14 +136,15 @@ public sealed class KnowledgeEndpointTests : IDisposable
         await using var product = await Product.StartAsync(_folder, _streams, Fast);
         await product.AnswerAsync(_streams, "What is a topic?");
 
-        // A full disk, as SQLite sees one: no page more. Pooled connections keep the pragma, so all of them get it.
-        var connections = Enumerable.Range(0, 8).Select(_ => product.Database.Open()).ToList();
-        foreach (var connection in connections)
-            connection.Execute("PRAGMA max_page_count = 1");
-        connections.ForEach(connection => connection.Dispose());
+        // A full disk, as SQLite sees one: no page more, on every connection from now on.
+        product.Database.Opened = connection => connection.Execute("PRAGMA max_page_count = 1");
         var code = await RefusalAsync(product, new string('x', 200_000), HttpStatusCode.ServiceUnavailable);
         Assert.Equal("storage_unavailable", code);
         Assert.Equal(2, (await product.DocumentsAsync()).Count);
+
+        product.Database.Opened = connection => connection.Execute($"PRAGMA max_page_count = {int.MaxValue}");
+        await product.ImportAsync("Name", new string('x', 200_000));
+        Assert.True((await product.AnswerAsync(_streams, "What is a topic?")).Found);
     }
 
     [Fact]

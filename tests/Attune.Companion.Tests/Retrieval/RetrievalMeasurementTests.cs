@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Attune.Companion.Retrieval;
-using Attune.Companion.Tests.Fakes;
+using Attune.TestKit.Folders;
 
 namespace Attune.Companion.Tests.Retrieval;
 

@@ -26,7 +26,7 @@ public sealed class MigrationRunnerTests : IDisposable
 
     public void Dispose()
     {
-        SqliteConnection.ClearAllPools();
+        _database.Dispose();
         _folder.Dispose();
         _temp.Dispose();
     }

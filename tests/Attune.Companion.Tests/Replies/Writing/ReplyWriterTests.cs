@@ -9,6 +9,8 @@ using Attune.Foundation.Modules;
 using Attune.Foundation.Persistence;
 using Attune.Language;
 using Attune.Realtime.AiStreams;
+using Attune.TestKit.Folders;
+using Attune.TestKit.Time;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -26,7 +28,7 @@ public sealed class ReplyWriterTests : IDisposable
 
     private readonly TempFolder _folder = new();
     private readonly DataFolder _data;
-    private readonly ManualTime _clock = new();
+    private readonly ManualClock _clock = new();
     private readonly MemoryAiStreams _streams = new();
     private readonly ReplyMeter _meter = new();
     private readonly GuideOptions _options = new() { CharactersPerSecond = 20, LongestAnswerSeconds = 60, MaxAttempts = 4 };
@@ -214,7 +216,7 @@ public sealed class ReplyWriterTests : IDisposable
     public void Dispose()
     {
         _meter.Dispose();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        _database.Dispose();
         _data.Dispose();
         _folder.Dispose();
     }
