@@ -1,4 +1,8 @@
+using Attune.Companion.Conversations;
+using Attune.Companion.Conversations.Models;
 using Attune.Companion.Guide;
+using Attune.Companion.Personas;
+using Attune.Companion.Replies;
 using Attune.Companion.Replies.Writing;
 using Attune.Companion.Retrieval;
 using Attune.Foundation.Modules;
@@ -11,6 +15,7 @@ namespace Attune.Companion;
 /// <summary>The doors of the companion: knowledge and the guide that answers from it.</summary>
 public static class CompanionModule
 {
+    private const int TalkPlace = 5;
     private const int GuidePlace = 10;
     private const int KnowledgePlace = 20;
 
@@ -21,15 +26,22 @@ public static class CompanionModule
         module.AddSettings<KnowledgeOptions, KnowledgeOptionsValidator>(
             "Knowledge", static (section, options) => section.Bind(options));
         module.AddSettings<GuideOptions, GuideOptionsValidator>("Guide", static (section, options) => section.Bind(options));
+        module.AddSettings<ConversationOptions, ConversationOptionsValidator>(
+            "Conversations", static (section, options) => section.Bind(options));
         module.AddMigrations(typeof(CompanionModule).Assembly);
+        module.AddEventTypes(ConversationEvents.Types);
+        module.AddTopicPatterns(ConversationEvents.Topics);
         module.AddReadinessCheck<KnowledgeReadiness>();
         module.AddMeter(ReplyMeter.Name);
         module.AddPersonalData<CompanionPersonalData>();
         module.AddBackupPart<CompanionBackup>();
+        module.AddConsoleEntry(new ConsoleEntry("talk", TalkPlace));
         module.AddConsoleEntry(new ConsoleEntry("guide", GuidePlace));
         module.AddConsoleEntry(new ConsoleEntry("knowledge", KnowledgePlace));
         AddRetrieval(module.Services);
         AddGuide(module.Services);
+        AddReplies(module.Services);
+        AddConversations(module.Services);
     }
 
     private static void AddRetrieval(IServiceCollection services)
@@ -46,22 +58,52 @@ public static class CompanionModule
 
     private static void AddGuide(IServiceCollection services)
     {
-        services.AddSingleton<ReplyTable>();
-        services.AddSingleton<ReplyMeter>();
         services.AddSingleton<AnswerFromDocuments>();
-        services.AddSingleton<ReplyWriter>();
-        services.AddSingleton<ReplyWorker>();
-        services.AddHostedService(provider => provider.GetRequiredService<ReplyWorker>());
         services.AddSingleton<AskQuestion>();
         services.AddSingleton<ReadReply>();
         services.AddSingleton<ListReplies>();
+    }
+
+    private static void AddReplies(IServiceCollection services)
+    {
+        services.AddSingleton<ReplyTable>();
+        services.AddSingleton<ReplyMeter>();
+        services.AddSingleton<ReplySettlement>();
+        services.AddSingleton<ReplyStops>();
+        services.AddSingleton<ComposeReply>();
+        services.AddSingleton<ReplyWriter>();
+        services.AddSingleton<ReplyWorker>();
+        services.AddHostedService(provider => provider.GetRequiredService<ReplyWorker>());
         services.AddSingleton<StopReply>();
         services.AddSingleton<EraseReplies>();
+    }
+
+    private static void AddConversations(IServiceCollection services)
+    {
+        services.AddSingleton<ConversationsDatabase>();
+        services.AddSingleton<ConversationTurns>();
+        services.AddSingleton<EmotionReader>();
+        services.AddSingleton<AnswerByRules>();
+        services.AddSingleton<ModelAnswer>();
+        services.AddSingleton<WriteModelReply>();
+        services.AddSingleton<ModelReplies>();
+        services.AddSingleton<OpenConversation>();
+        services.AddSingleton<ListConversations>();
+        services.AddSingleton<ReadConversation>();
+        services.AddSingleton<PostMessage>();
+        services.AddSingleton<ListMessages>();
+        services.AddSingleton<RetryReply>();
+        services.AddSingleton<StopConversationReply>();
+        services.AddSingleton<EraseConversation>();
+        services.AddSingleton<DeleteConversation>();
+        services.AddHostedService<ConversationStart>();
     }
 
     private static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapKnowledge();
         routes.MapGuide();
+        routes.MapPersonas();
+        routes.MapConversations();
     }
 }

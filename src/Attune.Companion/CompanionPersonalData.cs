@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Attune.Companion.Guide;
+using Attune.Companion.Replies;
 using Attune.Companion.Retrieval;
 using Attune.Companion.Storage;
 using Attune.Foundation.Modules;

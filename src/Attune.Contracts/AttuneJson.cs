@@ -6,6 +6,7 @@ using Attune.Contracts.Guide;
 using Attune.Contracts.Health;
 using Attune.Contracts.Knowledge;
 using Attune.Contracts.Models;
+using Attune.Contracts.Personas;
 using Attune.Contracts.Realtime;
 
 namespace Attune.Contracts;
@@ -51,6 +52,7 @@ namespace Attune.Contracts;
 [JsonSerializable(typeof(ItemList<ModelEndpointView>))]
 [JsonSerializable(typeof(ModelTestRequest))]
 [JsonSerializable(typeof(ModelTestResult))]
+[JsonSerializable(typeof(ItemList<PersonaView>))]
 [JsonSerializable(typeof(HealthReport))]
 [JsonSerializable(typeof(ServiceHealth))]
 public sealed partial class AttuneJson : JsonSerializerContext

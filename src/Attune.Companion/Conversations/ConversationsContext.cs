@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Attune.Contracts;
-using Attune.Contracts.Conversations;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;

@@ -28,7 +28,7 @@ internal sealed class PostMessage(
         Caller caller, string conversationId, MessageRequest request, string correlationId, CancellationToken cancellation) =>
         Check(request) is { } failure
             ? ValueTask.FromResult<Outcome<MessageAccepted>>(failure)
-            : StorageFailures.GuardAsync(async () =>
+            : StorageFailures.GuardAsync<MessageAccepted>(async () =>
             {
                 var stored = await StoreAsync(caller, conversationId, request, correlationId, cancellation);
                 if (stored is { Failure: null, Value: { IsNew: true, Reply: var reply } })

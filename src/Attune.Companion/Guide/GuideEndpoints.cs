@@ -1,3 +1,4 @@
+using Attune.Companion.Replies;
 using Attune.Companion.Storage;
 using Attune.Contracts;
 using Attune.Foundation.Access;

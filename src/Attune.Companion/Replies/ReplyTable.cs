@@ -3,6 +3,7 @@ using Attune.Companion.Guide.Answers;
 using Attune.Companion.Storage;
 using Attune.Contracts.Guide;
 using Attune.Foundation.Persistence;
+using Attune.Language;
 using Microsoft.Data.Sqlite;
 
 namespace Attune.Companion.Replies;

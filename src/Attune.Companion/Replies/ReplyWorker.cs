@@ -1,5 +1,9 @@
+using Attune.Companion.Conversations.Models;
+using Attune.Companion.Guide;
+using Attune.Companion.Guide.Answers;
 using Attune.Companion.Replies.Writing;
 using Attune.Companion.Storage;
+using Attune.Foundation.Hosting;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

@@ -1,5 +1,4 @@
 using Attune.Companion.Storage;
-using Attune.Contracts.Guide;
 using Attune.Foundation.Access;
 using Attune.Foundation.Failures;
 using Attune.Realtime.AiStreams;

@@ -1,3 +1,4 @@
+using Attune.Foundation.Hosting;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

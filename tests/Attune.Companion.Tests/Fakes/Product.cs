@@ -8,7 +8,9 @@ using Attune.Foundation;
 using Attune.Foundation.Hosting;
 using Attune.Foundation.Modules;
 using Attune.Foundation.Persistence;
+using Attune.Inference;
 using Attune.Realtime.AiStreams;
+using Attune.Realtime.Streams;
 using Attune.TestKit.Folders;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -52,9 +54,12 @@ internal sealed class Product : IAsyncDisposable
         var data = DataFolder.Open(folder.Path);
         builder.Services.AddFoundation(data);
         builder.Services.AddSingleton<IAiStreams>(streams);
-        builder.Services.AddSingleton(new ModuleCatalogue([builder.AddModule(CompanionModule.Doors)]));
+        builder.Services.AddSingleton<ITopicErasure>(new MemoryTopicErasure(streams));
+        builder.Services.AddSingleton(new ModuleCatalogue(
+            [builder.AddModule(InferenceModule.Doors), builder.AddModule(CompanionModule.Doors)]));
         var server = builder.Build();
         server.UseFoundation();
+        InferenceModule.Doors.Map!(server);
         CompanionModule.Doors.Map!(server);
         server.Services.GetRequiredService<MigrationRunner>().Run();
         await server.StartAsync();

@@ -1,4 +1,3 @@
-using System.Text;
 using Attune.Companion.Guide;
 using Attune.Companion.Guide.Answers;
 using Attune.Companion.Replies;

@@ -1,3 +1,4 @@
+using Attune.Companion.Guide;
 using Attune.Language;
 
 namespace Attune.Companion.Replies.Writing;

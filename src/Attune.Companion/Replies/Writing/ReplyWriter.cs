@@ -1,6 +1,6 @@
 using System.Text;
+using Attune.Companion.Guide;
 using Attune.Companion.Guide.Answers;
-using Attune.Contracts.Guide;
 using Attune.Foundation.Failures;
 using Attune.Realtime.AiStreams;
 using Microsoft.Extensions.Logging;

@@ -1,11 +1,13 @@
 using System.Text;
 using Attune.Companion.Guide;
 using Attune.Companion.Guide.Answers;
+using Attune.Companion.Replies;
 using Attune.Companion.Replies.Writing;
 using Attune.Companion.Tests.Fakes;
 using Attune.Contracts.Guide;
 using Attune.Foundation.Hosting;
 using Attune.Foundation.Modules;
+using Attune.Foundation.Outbox;
 using Attune.Foundation.Persistence;
 using Attune.Language;
 using Attune.Realtime.AiStreams;
@@ -34,6 +36,7 @@ public sealed class ReplyWriterTests : IDisposable
     private readonly GuideOptions _options = new() { CharactersPerSecond = 20, LongestAnswerSeconds = 60, MaxAttempts = 4 };
     private readonly SqliteDatabase _database;
     private readonly ReplyTable _replies;
+    private readonly ReplySettlement _settlement;
     private readonly ReplyWriter _writer;
 
     public ReplyWriterTests()
@@ -44,6 +47,7 @@ public sealed class ReplyWriterTests : IDisposable
         CompanionModule.Doors.Register(registration);
         new MigrationRunner(_database, new ModuleCatalogue([registration]), _clock).Run();
         _replies = new ReplyTable(_database, _clock);
+        _settlement = new ReplySettlement(_replies, _database, new EventOutbox(_database), _meter, _clock);
         _writer = NewWriter();
     }
 
@@ -94,7 +98,7 @@ public sealed class ReplyWriterTests : IDisposable
     {
         var reply = Add("r1");
         Assert.NotNull(_replies.ClaimNext(Lease));
-        Assert.False(_replies.RequestStop(reply));
+        Assert.False(_settlement.RequestStop(reply));
         await _writer.StartAsync(Composed(reply), TestContext.Current.CancellationToken);
         Assert.Equal(ReplyState.Cancelled, Stored(reply).State);
         Assert.Equal("", Stored(reply).Text);
@@ -187,10 +191,10 @@ public sealed class ReplyWriterTests : IDisposable
         Add("a");
         var first = _replies.ClaimNext(Lease)!;
         Assert.Equal("b", first.Id);
-        _replies.Finish(first, ReplyState.Complete, "x", []);
+        _settlement.Finish(first, ReplyState.Complete, new ComposedAnswer(true, "x", []));
         Assert.Equal("a", _replies.ClaimNext(Lease)!.Id);
         Assert.Null(_replies.ClaimNext(Lease));
-        _replies.Finish(first, ReplyState.Failed, "y", []);
+        _settlement.Finish(first, ReplyState.Failed, new ComposedAnswer(true, "y", []));
         Assert.Equal("x", Stored(first).Text);
     }
 
@@ -208,7 +212,7 @@ public sealed class ReplyWriterTests : IDisposable
     public void A_waiting_reply_that_is_stopped_ends_at_once()
     {
         var reply = Add("r1");
-        Assert.True(_replies.RequestStop(reply));
+        Assert.True(_settlement.RequestStop(reply));
         Assert.Equal(ReplyState.Cancelled, Stored(reply).State);
         Assert.Null(_replies.ClaimNext(Lease));
     }
@@ -222,7 +226,7 @@ public sealed class ReplyWriterTests : IDisposable
     }
 
     private ReplyWriter NewWriter() =>
-        new(_replies, _streams, Options.Create(_options), _clock, _meter, NullLogger<ReplyWriter>.Instance);
+        new(_replies, _settlement, new ReplyStops(), _streams, Options.Create(_options), _clock, _meter, NullLogger<ReplyWriter>.Instance);
 
     private Reply Add(string id) => _replies.Add(new Reply(0, id, "local", "owner", null, ReplyState.Queued, 0, false, $"s-{id}",
         TextLanguage.English, "What?", false, null, [], _clock.GetUtcNow(), "cid")).Reply;
