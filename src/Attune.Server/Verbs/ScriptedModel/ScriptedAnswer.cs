@@ -6,6 +6,7 @@ namespace Attune.Server.Verbs.ScriptedModel;
 internal sealed class ScriptedAnswer(HttpContext context, ScriptedRequest request, ModelScript script, TimeProvider clock)
 {
     private const int FloodBlock = 65_536;
+    private static readonly TimeSpan TimeToArrive = TimeSpan.FromMilliseconds(50);
 
     /// <exception cref="OperationCanceledException">The client left.</exception>
     public Task WriteAsync(ScriptedBehaviour behaviour) => behaviour switch
@@ -53,6 +54,8 @@ internal sealed class ScriptedAnswer(HttpContext context, ScriptedRequest reques
         switch (behaviour)
         {
             case ScriptedBehaviour.Dies:
+                // A reset connection takes with it what its reader has not read yet: the pieces get a moment to arrive.
+                await Task.Delay(TimeToArrive, clock, context.RequestAborted);
                 context.Abort();
                 return;
             case ScriptedBehaviour.Hangs:
