@@ -21,7 +21,7 @@ internal static class FaultFailures
         if (chain.OfType<HttpRequestException>().Any(http => http.HttpRequestError == HttpRequestError.InvalidResponse))
             return AnswerFailures.NotCompatible("It does not speak HTTP.");
         return chain.Any(link => link is IOException or HttpRequestException or OperationCanceledException)
-            ? AnswerFailures.Interrupted("The endpoint closed the connection in the middle of the answer.")
+            ? AnswerFailures.Interrupted("The endpoint closed the connection before the answer was whole.")
             : AnswerFailures.NotCompatible("It sent data that could not be read.");
     }
 

@@ -1,6 +1,7 @@
 using Attune.Foundation.Modules;
 using Attune.Server.Verbs.Bench;
 using Attune.Server.Verbs.Demo;
+using Attune.Server.Verbs.ScriptedModel;
 using Attune.Server.Verbs.Simulate;
 using Attune.Server.Verbs.Train;
 
@@ -14,7 +15,7 @@ internal static class VerbTable
     private static readonly IVerb[] Verbs =
     [
         new ServeVerb(), new CheckConfigVerb(), new SimulateVerb(), new DemoVerb(),
-        new BenchVerb(), new TrainVerb(),
+        new BenchVerb(), new TrainVerb(), new ScriptedModelVerb(),
     ];
 
     public static async Task<int> RunAsync(string[] arguments)
@@ -42,7 +43,7 @@ internal static class VerbTable
     {
         to.WriteLine("attune VERB [arguments]");
         foreach (var verb in Verbs)
-            to.WriteLine($"  {verb.Name,-14}{verb.Summary}");
+            to.WriteLine($"  {verb.Name,-16}{verb.Summary}");
         return exitCode;
     }
 }
