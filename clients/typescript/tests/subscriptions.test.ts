@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { SubscribeOptions } from '../src/index.ts';
 import { pass, recorder, start } from './harness.ts';
 
 beforeEach(() => {
@@ -7,6 +8,16 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers();
 });
+
+/** A client that is live and follows `finance`. */
+async function following(options?: SubscribeOptions) {
+  const { server, client } = start();
+  const seen = recorder();
+  const subscription = client.subscribe('finance', seen, options);
+  client.connect();
+  await pass();
+  return { server, seen, subscription };
+}
 
 describe('subscriptions', () => {
   it('get everything retained from 0, then what comes, each once and marked', async () => {
@@ -26,11 +37,7 @@ describe('subscriptions', () => {
   });
 
   it('resume from the position with the generation after a crash', async () => {
-    const { server, client } = start();
-    const seen = recorder();
-    client.subscribe('finance', seen);
-    client.connect();
-    await pass();
+    const { server, seen } = await following();
     server.publish('finance', 'a', {});
     await pass();
     server.crash();
@@ -44,11 +51,7 @@ describe('subscriptions', () => {
   });
 
   it('of a live-only topic without any event miss nothing that came while the connection was away', async () => {
-    const { server, client } = start();
-    const seen = recorder();
-    client.subscribe('finance', seen);
-    client.connect();
-    await pass();
+    const { server, seen } = await following();
     server.crash();
     server.publish('finance', 'a', {});
     server.restart();
@@ -74,11 +77,7 @@ describe('subscriptions', () => {
   });
 
   it('leave out what they already have', async () => {
-    const { server, client } = start();
-    const seen = recorder();
-    client.subscribe('finance', seen);
-    client.connect();
-    await pass();
+    const { server, seen } = await following();
     const event = server.publish('finance', 'a', {});
     server.deliver(server.sockets[0]!, event);
     server.publish('finance', 'b', {});
@@ -88,11 +87,7 @@ describe('subscriptions', () => {
   });
 
   it('repair a hole by resuming', async () => {
-    const { server, client } = start();
-    const seen = recorder();
-    client.subscribe('finance', seen);
-    client.connect();
-    await pass();
+    const { server, seen } = await following();
     server.publish('finance', 'a', {});
     server.swallowed.add(2);
     server.publish('finance', 'b', {});
@@ -104,11 +99,7 @@ describe('subscriptions', () => {
   });
 
   it('tell a hole that stays', async () => {
-    const { server, client } = start();
-    const seen = recorder();
-    client.subscribe('finance', seen);
-    client.connect();
-    await pass();
+    const { server, seen } = await following();
     server.publish('finance', 'a', {});
     server.swallowed.add(2);
     server.publish('finance', 'b', {});
@@ -118,11 +109,7 @@ describe('subscriptions', () => {
   });
 
   it('tell gaps and rewinds of the server and go on behind them', async () => {
-    const { server, client } = start();
-    const seen = recorder();
-    const subscription = client.subscribe('finance', seen, { after: 2 });
-    client.connect();
-    await pass();
+    const { server, seen, subscription } = await following({ after: 2 });
     const socket = server.sockets[0]!;
     const one = (seq: number) =>
       ({ type: 'event', service: 'finance', seq, events: [{ seq, id: `e${seq}`, type: 't', at: '', data: 1 }] });

@@ -14,13 +14,6 @@ internal sealed class GaugeMetric(string name, string help, int maxSeries) : Met
     public override void Record(double value, ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
         _series.Find(tags)?.Cells.SetFraction(Latest, value);
 
-    public override void Write(PrometheusText text)
-    {
-        var all = _series.All();
-        if (all.Count == 0)
-            return;
-        text.Header(Name, Type, Help);
-        foreach (var series in all)
-            text.Sample(Name, series.Labels, series.Cells.SumFractions(Latest));
-    }
+    public override void Write(PrometheusText text) =>
+        Write(text, _series, static series => series.Cells.SumFractions(Latest));
 }

@@ -21,4 +21,15 @@ internal abstract class Metric(string name, string type, string help)
 
     /// <summary>Writes all its lines; nothing when nothing was measured.</summary>
     public abstract void Write(PrometheusText text);
+
+    /// <summary>Writes one line for each combination of labels.</summary>
+    protected void Write(PrometheusText text, SeriesTable table, Func<Series, double> value)
+    {
+        var all = table.All();
+        if (all.Count == 0)
+            return;
+        text.Header(Name, Type, Help);
+        foreach (var series in all)
+            text.Sample(Name, series.Labels, value(series));
+    }
 }

@@ -16,13 +16,6 @@ internal sealed class SumMetric(string name, string type, string help, int maxSe
     public override void Record(double value, ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
         _series.Find(tags)?.Cells.AddFraction(Fraction, value);
 
-    public override void Write(PrometheusText text)
-    {
-        var all = _series.All();
-        if (all.Count == 0)
-            return;
-        text.Header(Name, Type, Help);
-        foreach (var series in all)
-            text.Sample(Name, series.Labels, series.Cells.Sum(Whole) + series.Cells.SumFractions(Fraction));
-    }
+    public override void Write(PrometheusText text) =>
+        Write(text, _series, static series => series.Cells.Sum(Whole) + series.Cells.SumFractions(Fraction));
 }

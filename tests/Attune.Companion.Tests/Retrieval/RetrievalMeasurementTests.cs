@@ -1,4 +1,5 @@
-using System.Text.Json;
+using System.Security.Cryptography;
+using System.Text;
 using Attune.Companion.Retrieval;
 using Attune.TestKit.Folders;
 
@@ -18,7 +19,7 @@ public sealed class RetrievalMeasurementTests : IDisposable
     [Fact]
     public void Rates_are_counted_and_a_question_that_finds_nothing_counts_as_a_miss()
     {
-        File.WriteAllText(Path.Combine(_folder.Path, "DRCD_dev.json"), Data);
+        File.WriteAllText(_folder.At("DRCD_dev.json"), Data);
         var report = RetrievalMeasurement.Run(_folder.Path, TimeProvider.System);
         Assert.Equal("DRCD_dev.json", report.DataName);
         Assert.Equal(4, report.Questions);
@@ -31,18 +32,13 @@ public sealed class RetrievalMeasurementTests : IDisposable
     }
 
     [Fact]
-    public void The_test_file_goes_before_the_dev_file_and_the_report_is_one_line_of_JSON()
+    public void The_test_file_goes_before_the_dev_file_and_is_named_with_its_hash()
     {
-        File.WriteAllText(Path.Combine(_folder.Path, "DRCD_dev.json"), Data);
-        File.WriteAllText(Path.Combine(_folder.Path, "DRCD_test.json"), Data + " ");
-        var line = RetrievalReportJson.Write(RetrievalMeasurement.Run(_folder.Path, TimeProvider.System), "abc", "machine");
-        Assert.DoesNotContain('\n', line);
-        using var json = JsonDocument.Parse(line);
-        Assert.Equal("retrieval", json.RootElement.GetProperty("name").GetString());
-        Assert.Equal("DRCD_test.json", json.RootElement.GetProperty("data").GetProperty("name").GetString());
-        Assert.Equal(64, json.RootElement.GetProperty("data").GetProperty("sha256").GetString()!.Length);
-        Assert.Equal(0.75, json.RootElement.GetProperty("metrics").GetProperty("hit5").GetDouble());
-        Assert.Equal(2, json.RootElement.GetProperty("intervals").GetProperty("mrr5").GetArrayLength());
+        File.WriteAllText(_folder.At("DRCD_dev.json"), Data);
+        File.WriteAllText(_folder.At("DRCD_test.json"), Data + " ");
+        var report = RetrievalMeasurement.Run(_folder.Path, TimeProvider.System);
+        Assert.Equal("DRCD_test.json", report.DataName);
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Data + " "))), report.DataSha256);
     }
 
     [Fact]

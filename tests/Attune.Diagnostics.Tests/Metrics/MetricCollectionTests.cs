@@ -27,17 +27,18 @@ public sealed class MetricCollectionTests : IDisposable
 
         var lines = await LinesAsync(server);
 
-        Assert.Contains("# HELP probe_connections Open connections.", lines);
-        Assert.Contains("# TYPE probe_connections gauge", lines);
-        Assert.Contains("probe_connections 3", lines);
-        Assert.Contains("# TYPE probe_events_total counter", lines);
-        Assert.Contains("probe_events_total{topic=\"a\\\"b\"} 3", lines);
-        Assert.Contains("probe_work_seconds_total 0.25", lines);
-        Assert.Contains("probe_load 0.75", lines);
-        Assert.Contains("# TYPE probe_depth gauge", lines);
-        Assert.Contains("probe_depth 7", lines);
-        Assert.Contains("# TYPE probe_read_bytes_total counter", lines);
-        Assert.Contains("probe_read_bytes_total 4096", lines);
+        AssertHas(lines,
+            "# HELP probe_connections Open connections.",
+            "# TYPE probe_connections gauge",
+            "probe_connections 3",
+            "# TYPE probe_events_total counter",
+            "probe_events_total{topic=\"a\\\"b\"} 3",
+            "probe_work_seconds_total 0.25",
+            "probe_load 0.75",
+            "# TYPE probe_depth gauge",
+            "probe_depth 7",
+            "# TYPE probe_read_bytes_total counter",
+            "probe_read_bytes_total 4096");
     }
 
     [Fact]
@@ -51,12 +52,13 @@ public sealed class MetricCollectionTests : IDisposable
 
         var lines = await LinesAsync(server);
 
-        Assert.Contains("# TYPE probe_delay_seconds histogram", lines);
-        Assert.Contains("probe_delay_seconds_bucket{le=\"0.1\"} 2", lines);
-        Assert.Contains("probe_delay_seconds_bucket{le=\"1\"} 3", lines);
-        Assert.Contains("probe_delay_seconds_bucket{le=\"+Inf\"} 4", lines);
-        Assert.Contains("probe_delay_seconds_sum 7.65", lines);
-        Assert.Contains("probe_delay_seconds_count 4", lines);
+        AssertHas(lines,
+            "# TYPE probe_delay_seconds histogram",
+            "probe_delay_seconds_bucket{le=\"0.1\"} 2",
+            "probe_delay_seconds_bucket{le=\"1\"} 3",
+            "probe_delay_seconds_bucket{le=\"+Inf\"} 4",
+            "probe_delay_seconds_sum 7.65",
+            "probe_delay_seconds_count 4");
     }
 
     [Fact]
@@ -200,6 +202,8 @@ public sealed class MetricCollectionTests : IDisposable
             || line.StartsWith(metric + "{", StringComparison.Ordinal));
         return double.Parse(line[(line.LastIndexOf(' ') + 1)..], System.Globalization.CultureInfo.InvariantCulture);
     }
+
+    private static void AssertHas(IReadOnlyList<string> lines, params string[] expected) => Assert.Empty(expected.Except(lines));
 
     private static async Task<string[]> LinesAsync(DiagnosticsServer server) =>
         (await server.Client.GetStringAsync("/metrics")).Split('\n');

@@ -60,7 +60,7 @@ public sealed class ErasedContentTests : IDisposable
     [Fact]
     public async Task A_reader_of_the_old_content_is_waited_for()
     {
-        WriteNotes(seed: 3);
+        WriteNotes();
         var connection = _database.Open();
         var reader = connection.BeginTransaction(deferred: true);
         Read(connection);
@@ -78,7 +78,7 @@ public sealed class ErasedContentTests : IDisposable
     [Fact]
     public async Task A_reader_that_never_ends_is_told_and_removing_again_succeeds()
     {
-        WriteNotes(seed: 3);
+        WriteNotes();
         using (var connection = _database.Open())
         using (connection.BeginTransaction(deferred: true))
         {
@@ -99,7 +99,7 @@ public sealed class ErasedContentTests : IDisposable
     [Fact]
     public async Task A_database_that_cannot_be_rewritten_is_told()
     {
-        WriteNotes(seed: 3);
+        WriteNotes();
         _database.Opened = connection => Execute(connection, "PRAGMA query_only = ON");
         var error = await Assert.ThrowsAsync<IOException>(
             () => _content.RemoveAsync(TestContext.Current.CancellationToken));
@@ -122,8 +122,8 @@ public sealed class ErasedContentTests : IDisposable
         Assert.True(File.Exists(otherData.At("attune.db-wal")));
     }
 
-    /// <summary>300 notes of each of two people, in a random order and of random lengths, so that the trees are balanced.</summary>
-    private void WriteNotes(int seed)
+    /// <summary>300 notes of each of two people, of random lengths and lengthened later, so that trees are balanced.</summary>
+    private void WriteNotes(int seed = 3)
     {
         var random = new Random(seed);
         using var connection = _database.Open();
@@ -151,7 +151,8 @@ public sealed class ErasedContentTests : IDisposable
     {
         foreach (var file in Directory.EnumerateFiles(_temp.Path, "attune.db*"))
         {
-            await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            await using var stream = new FileStream(
+                file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             using var reader = new StreamReader(stream, Encoding.Latin1);
             var text = await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
             if (text.Contains(Secret, StringComparison.Ordinal))

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Attune.Learning.Emotions;
 using Attune.TestKit.Folders;
 
@@ -48,19 +47,17 @@ public sealed class ShippedWeightsTests
     }
 
     [Fact]
-    public void A_measurement_is_written_in_the_form_of_all_benches()
+    public void A_measurement_counts_its_texts_and_gives_an_interval_around_each_figure()
     {
         using var folder = new TempFolder();
         File.WriteAllText(folder.At("labels.txt"), SmallCorpus.LabelLines);
         File.WriteAllText(folder.At("dev.tsv"), SmallCorpus.Tsv);
         var report = EmotionMeasurement.Run(folder.Path, Shipped, TimeProvider.System);
-        using var json = JsonDocument.Parse(EmotionReportJson.Write(report, "abc", "machine"));
-        Assert.Equal("emotion", json.RootElement.GetProperty("name").GetString());
-        Assert.Equal(report.Count, json.RootElement.GetProperty("data").GetProperty("n").GetInt32());
-        foreach (var name in new[] { "macroF1_28", "macroF1_ekman", "macroF1_sentiment", "ece", "p99Ms" })
-            Assert.True(json.RootElement.GetProperty("metrics").GetProperty(name).GetDouble() > 0, name);
-        var interval = json.RootElement.GetProperty("intervals").GetProperty("macroF1_ekman");
-        Assert.InRange(report.MacroF1Ekman, interval[0].GetDouble(), interval[1].GetDouble());
+        Assert.Equal(("dev.tsv", SmallCorpus.Read().Sha256), (report.DataName, report.DataSha256));
+        Assert.InRange(report.MacroF1Of28, report.IntervalOf28.Low, report.IntervalOf28.High);
+        Assert.InRange(report.MacroF1Ekman, report.IntervalEkman.Low, report.IntervalEkman.High);
+        Assert.InRange(report.MacroF1Sentiment, report.IntervalSentiment.Low, report.IntervalSentiment.High);
+        Assert.True(report.P99Ms > 0);
 
         // The corpus is easy: weights that know English feelings get most of its Ekman groups right.
         Assert.True(report.MacroF1Ekman > 0.6, $"{report.MacroF1Ekman}");

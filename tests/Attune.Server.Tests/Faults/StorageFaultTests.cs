@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -13,71 +12,49 @@ public sealed class StorageFaultTests
     [Fact]
     public async Task On_a_full_disk_publishes_are_refused_readers_go_on_and_space_heals_it_without_a_restart()
     {
-        using var temp = new TempFolder();
-        var mount = temp.At("small");
-        Directory.CreateDirectory(mount);
-        if (Run("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", mount) != 0)
-            Assert.Skip("A tmpfs cannot be mounted here; the injected file layer proves the same in Attune.Realtime.Tests.");
-        try
+        using var disk = SmallDisk.MountOrSkip("the injected file layer proves the same in Attune.Realtime.Tests");
+        await using var server = await RunningServer.StartInAsync(disk.Path);
+        using var watcher = await server.ConnectAsync("""{"services":["finance"],"version":1}""");
+        var filler = Path.Combine(disk.Path, "filler");
+        await FillAsync(filler);
+        var stored = 0;
+        JsonElement problem;
+        while (true)
         {
-            await using var server = await RunningServer.StartInAsync(mount);
-            using var watcher = await server.ConnectAsync("""{"services":["finance"],"version":1}""");
-            var filler = Path.Combine(mount, "filler");
-            await FillAsync(filler);
-            var stored = 0;
-            JsonElement problem;
-            while (true)
+            using var response = await PublishAsync(server, stored);
+            if (response.StatusCode == HttpStatusCode.ServiceUnavailable)
             {
-                using var response = await PublishAsync(server, stored);
-                if (response.StatusCode == HttpStatusCode.ServiceUnavailable)
-                {
-                    problem = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
-                    break;
-                }
-
-                Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-                stored++;
+                problem = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+                break;
             }
 
-            Assert.Equal(("storage_unavailable", true),
-                (problem.GetProperty("code").GetString(), problem.GetProperty("retry").GetBoolean()));
-            Assert.Equal("degraded", (await server.GetAsync("/ready")).GetProperty("status").GetString());
-            File.Delete(filler);
-            using (var healed = await PublishAsync(server, stored))
-                Assert.Equal(HttpStatusCode.OK, healed.StatusCode);
-            await AssertWholeAsync(server, watcher, stored + 1);
-            await server.RestartAsync();
-            Assert.Equal(stored + 1, (await ReadAllAsync(server)).Count);
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+            stored++;
         }
-        finally
-        {
-            Run("umount", "-l", mount);
-        }
+
+        Assert.Equal(("storage_unavailable", true),
+            (problem.GetProperty("code").GetString(), problem.GetProperty("retry").GetBoolean()));
+        Assert.Equal("degraded", (await server.GetAsync("/ready")).GetProperty("status").GetString());
+        File.Delete(filler);
+        using (var healed = await PublishAsync(server, stored))
+            Assert.Equal(HttpStatusCode.OK, healed.StatusCode);
+        await AssertWholeAsync(server, watcher, stored + 1);
+        await server.RestartAsync();
+        Assert.Equal(stored + 1, (await ReadAllAsync(server)).Count);
     }
 
     [Fact]
     public async Task A_read_only_folder_can_be_read_and_refuses_publishes()
     {
-        using var temp = new TempFolder();
-        var mount = temp.At("small");
-        Directory.CreateDirectory(mount);
-        if (Run("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", mount) != 0)
-            Assert.Skip("A tmpfs cannot be mounted here, and root may write to any other folder.");
-        try
-        {
-            await using (var server = await RunningServer.StartInAsync(mount))
-                (await PublishAsync(server, 1)).Dispose();
-            Assert.Equal(0, Run("mount", "-o", "remount,ro", mount));
-            await using var reader = await RunningServer.StartInAsync(mount);
-            using var refused = await PublishAsync(reader, 2);
-            Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
-            using var watcher = await reader.ConnectAsync("""{"services":["finance"],"version":1,"lastSeq":0}""");
-            Assert.Equal(1, (await watcher.ReceiveAsync("event")).GetProperty("seq").GetInt64());
-        }
-        finally
-        {
-            Run("umount", "-l", mount);
-        }
+        using var disk = SmallDisk.MountOrSkip("root may write to any other folder");
+        await using (var server = await RunningServer.StartInAsync(disk.Path))
+            (await PublishAsync(server, 1)).Dispose();
+        disk.MakeReadOnly();
+        await using var reader = await RunningServer.StartInAsync(disk.Path);
+        using var refused = await PublishAsync(reader, 2);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+        using var watcher = await reader.ConnectAsync("""{"services":["finance"],"version":1,"lastSeq":0}""");
+        Assert.Equal(1, (await watcher.ReceiveAsync("event")).GetProperty("seq").GetInt64());
     }
 
     [Fact]
@@ -130,12 +107,5 @@ public sealed class StorageFaultTests
         }
         while (page.GetProperty("more").GetBoolean());
         return log;
-    }
-
-    private static int Run(string program, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true });
-        process!.WaitForExit();
-        return process.ExitCode;
     }
 }

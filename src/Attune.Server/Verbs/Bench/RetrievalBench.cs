@@ -1,0 +1,32 @@
+using System.Globalization;
+using Attune.Companion.Retrieval;
+using Attune.Learning.Statistics;
+
+namespace Attune.Server.Verbs.Bench;
+
+/// <summary>How well the guide's search finds the right paragraph.</summary>
+internal static class RetrievalBench
+{
+    /// <param name="folder">Holds DRCD_test.json or DRCD_dev.json.</param>
+    public static BenchReport Run(string folder)
+    {
+        var report = RetrievalMeasurement.Run(folder, TimeProvider.System);
+        var table = string.Create(CultureInfo.InvariantCulture, $"""
+            data      {report.DataName}  sha256 {report.DataSha256}
+            n         {report.Questions} questions, {report.Passages} passages
+            hit@1     {report.Hit1:F4}
+            hit@5     {report.Hit5:F4}  95 % [{report.Hit5Interval.Low:F4}, {report.Hit5Interval.High:F4}]
+            MRR@5     {report.Mrr5:F4}  95 % [{report.Mrr5Interval.Low:F4}, {report.Mrr5Interval.High:F4}]
+            p95       {report.P95Ms:F2} ms per search
+            """);
+        return new BenchReport("retrieval", new BenchData(report.DataName, report.DataSha256, report.Questions), table,
+        [
+            new BenchMetric("hit1", report.Hit1),
+            new BenchMetric("hit5", report.Hit5, Of(report.Hit5Interval)),
+            new BenchMetric("mrr5", report.Mrr5, Of(report.Mrr5Interval)),
+            new BenchMetric("p95Ms", report.P95Ms),
+        ]);
+    }
+
+    private static Interval Of(MetricInterval interval) => new(interval.Low, interval.High);
+}
