@@ -96,6 +96,7 @@ public static class CompanionModule
         services.AddSingleton<StopConversationReply>();
         services.AddSingleton<EraseConversation>();
         services.AddSingleton<DeleteConversation>();
+        services.AddSingleton<PersonalConversations>();
         services.AddHostedService<ConversationStart>();
     }
 

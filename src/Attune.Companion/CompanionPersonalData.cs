@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Attune.Companion.Conversations;
 using Attune.Companion.Replies;
 using Attune.Companion.Retrieval;
 using Attune.Companion.Storage;
@@ -7,9 +8,10 @@ using Attune.Foundation.Persistence;
 
 namespace Attune.Companion;
 
-/// <summary>Export and erasure of a person's documents, questions and answers.</summary>
+/// <summary>Export and erasure of a person's documents, questions, answers and conversations.</summary>
 internal sealed class CompanionPersonalData(
-    SqliteDatabase database, KnowledgeIndexes indexes, EraseReplies replies, ErasedContent erasedContent) : IPersonalData
+    SqliteDatabase database, KnowledgeIndexes indexes, EraseReplies replies, PersonalConversations conversations,
+    ErasedContent erasedContent) : IPersonalData
 {
     public ValueTask ExportAsync(string organisation, string owner, Utf8JsonWriter json, CancellationToken cancellation)
     {
@@ -49,13 +51,14 @@ internal sealed class CompanionPersonalData(
         }
 
         json.WriteEndArray();
-        return ValueTask.CompletedTask;
+        return conversations.ExportAsync(organisation, owner, json, cancellation);
     }
 
     public async ValueTask<int> EraseAsync(string organisation, string owner, CancellationToken cancellation)
     {
         // Documents first, so that no answer composed from now on can quote them.
         var erased = await EraseDocumentsAsync(organisation, owner, cancellation);
+        erased += await conversations.EraseAsync(organisation, owner, cancellation);
         erased += await replies.RunAsync(organisation, owner, cancellation);
         await erasedContent.RemoveAsync(cancellation);
         return erased;

@@ -16,7 +16,8 @@ internal sealed class AnswerByRules(
     {
         if (await turns.ReadAsync(reply, cancellation) is not { } soFar)
             return null;
-        var (answer, _) = await documents.RunAsync(reply.Organisation, reply.Question, reply.Language, cancellation);
+        var (answer, _) = await documents.RunAsync(
+            reply.Organisation, QuestionPart.Of(reply.Question), reply.Language, cancellation);
         var composed = RulesReply.Compose(new RulesInput(
             soFar.Conversation.Persona, reply.Language, reply.ConversationId!, reply.MessageId!, reply.Question,
             soFar.Message.Emotion?.Shown?.Group, soFar.Turns, answer, clock.GetUtcNow()));

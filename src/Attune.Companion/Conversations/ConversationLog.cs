@@ -23,4 +23,7 @@ internal static partial class ConversationLog
 
     [LoggerMessage(6056, LogLevel.Error, "Conversations could not be looked through after the start")]
     public static partial void StartWorkFailed(this ILogger log, Exception error);
+
+    [LoggerMessage(6057, LogLevel.Warning, "Conversations are deleted; traces of them may stand in the database's files")]
+    public static partial void TracesRemain(this ILogger log, Exception error);
 }

@@ -25,6 +25,8 @@ internal sealed class ConversationStart(
                 interrupted = await context.Conversations.AsNoTracking().Where(row => row.Erasing).ToListAsync(stoppingToken);
             foreach (var conversation in interrupted)
                 await erase.RunAsync(conversation, stoppingToken);
+            if (interrupted.Count > 0)
+                await erase.RemoveTracesAsync(stoppingToken);
         }
         catch (SqliteException error)
         {

@@ -27,8 +27,12 @@ internal sealed class DeleteConversation(ConversationsDatabase database, EraseCo
                 await context.SaveChangesAsync(cancellation);
             }
 
-            return await erase.RunAsync(conversation, cancellation) ? true : ConversationFailures.StillWriting;
+            if (!await erase.RunAsync(conversation, cancellation))
+                return ConversationFailures.StillWriting;
+            return true;
         });
+        if (deleted.Failure is null)
+            await erase.RemoveTracesAsync(cancellation);
         return deleted.Failure;
     }
 }

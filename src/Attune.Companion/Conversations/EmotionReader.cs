@@ -44,10 +44,13 @@ internal sealed class EmotionReader
                 .MaxBy(label => reading.Probabilities[label]));
         }
 
+        // Asking is not a feeling worth showing: every question would carry a chip.
+        var isQuestion = EmotionLabels.Names[labels[0]] is "curiosity" or "confusion";
         return new EmotionView(
             [.. labels.Select(label => new EmotionLabelView(
                 EmotionLabels.Names[label], NameOfGroup(GroupOf[label]), Rounded(reading.Probabilities[label])))],
-            new EmotionGroupView(NameOfGroup(reading.Shown), Rounded(reading.Probabilities[reading.Shown])), Read);
+            isQuestion ? null : new EmotionGroupView(NameOfGroup(reading.Shown), Rounded(reading.Probabilities[reading.Shown])),
+            Read);
     }
 
     private static string NameOfGroup(int index) => EmotionLabels.Names[index][EkmanPrefix.Length..];

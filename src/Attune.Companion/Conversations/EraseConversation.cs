@@ -1,5 +1,6 @@
 using Attune.Companion.Replies;
 using Attune.Foundation.Outbox;
+using Attune.Foundation.Persistence;
 using Attune.Realtime.AiStreams;
 using Attune.Realtime.Streams;
 using Microsoft.EntityFrameworkCore;
@@ -9,11 +10,11 @@ namespace Attune.Companion.Conversations;
 
 /// <summary>
 /// Takes a conversation that is marked as erasing out of stream and database. Safe to repeat: the rows, which are all that
-/// names the streams, go last.
+/// names the streams, go last. Traces in the database's files stay until <see cref="RemoveTracesAsync"/>.
 /// </summary>
 internal sealed class EraseConversation(
     ConversationsDatabase database, EventOutbox outbox, ReplySettlement settlement, ReplyStops stops,
-    IAiStreams streams, ITopicErasure topics, TimeProvider clock, ILogger<EraseConversation> log)
+    IAiStreams streams, ITopicErasure topics, ErasedContent traces, TimeProvider clock, ILogger<EraseConversation> log)
 {
     private const int Tries = 100;
 
@@ -25,17 +26,15 @@ internal sealed class EraseConversation(
     {
         if (!await StopRepliesAsync(conversation, cancellation) || !await DrainOutboxAsync(conversation, cancellation))
             return false;
-        await using var context = database.Open();
-        var all = ReplyTable.OfConversation(context.Connection, conversation.Id, ids: null);
-        var erased = await topics.EraseAsync(conversation.OrganisationId, conversation.Topic,
-            [.. all.Select(reply => reply.StreamId)], cancellation);
+        var streamIds = OfConversation(conversation).Select(reply => reply.StreamId).ToList();
+        var erased = await topics.EraseAsync(conversation.OrganisationId, conversation.Topic, streamIds, cancellation);
         if (erased.Failure is { } failure)
         {
             log.ConversationNotErased(conversation.Id, failure.Detail);
             return false;
         }
 
-        await DeleteRowsAsync(context, conversation, cancellation);
+        await DeleteRowsAsync(conversation, cancellation);
         outbox.Wake();
         return true;
     }
@@ -85,13 +84,28 @@ internal sealed class EraseConversation(
         return false;
     }
 
-    private async Task DeleteRowsAsync(ConversationsContext context, Conversation conversation, CancellationToken cancellation)
+    private async Task DeleteRowsAsync(Conversation conversation, CancellationToken cancellation)
     {
+        await using var context = database.Open();
         await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
         ReplyTable.DeleteOf(context.Connection, conversation.Id);
         await context.Conversations.Where(row => row.Id == conversation.Id).ExecuteDeleteAsync(cancellation);
         foreach (var deleted in ConversationEvents.Deleted(conversation))
             outbox.Add(context.Connection, deleted);
         await transaction.CommitAsync(cancellation);
+    }
+
+    /// <summary>Removes what deleted rows have left in the database's files; once after any number of conversations.</summary>
+    public async Task RemoveTracesAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await traces.RemoveAsync(cancellation);
+        }
+        catch (IOException error)
+        {
+            // Nobody can read them through Attune any more; the next erasure removes what is left in the files.
+            log.TracesRemain(error);
+        }
     }
 }

@@ -90,7 +90,8 @@ internal sealed class WriteModelReply(
             return null;
         if (reply.Method == Reply.ModelMethod)
             return (soFar, reply.Citations);
-        var (answer, found) = await documents.RunAsync(reply.Organisation, reply.Question, reply.Language, cancellation);
+        var (answer, found) = await documents.RunAsync(
+            reply.Organisation, QuestionPart.Of(reply.Question), reply.Language, cancellation);
         var isGuide = soFar.Conversation.Persona.Kind == Personas.PersonaKind.Guide;
         IReadOnlyList<Citation> passages = isGuide || answer.Found
             ? [.. found.Select((passage, index) => new Citation(
