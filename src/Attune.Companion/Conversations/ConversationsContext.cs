@@ -44,7 +44,7 @@ internal sealed class ConversationsContext(SqliteConnection connection, bool own
     {
         conversation.ToTable("companion_conversations");
         conversation.HasKey(row => row.Position);
-        conversation.HasIndex(row => row.Id).IsUnique();
+        conversation.Property(row => row.Id).IsRequired();
         conversation.Ignore(row => row.Topic);
         conversation.Ignore(row => row.TextLanguage);
         conversation.Ignore(row => row.Persona);
@@ -54,7 +54,7 @@ internal sealed class ConversationsContext(SqliteConnection connection, bool own
     {
         message.ToTable("companion_messages");
         message.HasKey(row => row.Position);
-        message.HasIndex(row => row.Id).IsUnique();
+        message.Property(row => row.Id).IsRequired();
         message.Property(row => row.Emotion).HasConversion(
             emotion => emotion == null ? null : JsonSerializer.Serialize(emotion, AttuneJson.Wire.EmotionView),
             json => json == null ? null : JsonSerializer.Deserialize(json, AttuneJson.Wire.EmotionView));

@@ -19,7 +19,7 @@ internal static class Excerpt
         while (cut + StringInfo.GetNextTextElementLength(line.AsSpan(cut)) is var next && next < limit)
             cut = next;
         var space = line.LastIndexOf(' ', Math.Max(cut - 1, 0));
-        if (space > limit * 2 / 3)
+        if (space > limit / 2)
             cut = space;
         return line[..cut] + Ellipsis;
     }

@@ -42,8 +42,14 @@ internal sealed class Product : IAsyncDisposable
     /// <param name="folder">The data folder.</param>
     /// <param name="streams">The AI streams, which outlive the product as the log on disk does.</param>
     /// <param name="settings">Settings that differ from the defaults.</param>
+    public static Task<Product> StartAsync(
+        TempFolder folder, MemoryAiStreams streams, params (string Key, string Value)[] settings) =>
+        StartAsync(folder, streams, static _ => { }, settings);
+
+    /// <summary>Starts the companion with some of its services replaced.</summary>
     public static async Task<Product> StartAsync(
-        TempFolder folder, MemoryAiStreams streams, params (string Key, string Value)[] settings)
+        TempFolder folder, MemoryAiStreams streams, Action<IServiceCollection> replace,
+        params (string Key, string Value)[] settings)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Configuration.AddInMemoryCollection(
@@ -57,6 +63,7 @@ internal sealed class Product : IAsyncDisposable
         builder.Services.AddSingleton<ITopicErasure>(new MemoryTopicErasure(streams));
         builder.Services.AddSingleton(new ModuleCatalogue(
             [builder.AddModule(InferenceModule.Doors), builder.AddModule(CompanionModule.Doors)]));
+        replace(builder.Services);
         var server = builder.Build();
         server.UseFoundation();
         InferenceModule.Doors.Map!(server);

@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Attune.Inference;
+using Microsoft.Extensions.AI;
+
+namespace Attune.Companion.Tests.Fakes;
+
+/// <summary>A model whose answers a test decides, one function for each request.</summary>
+internal sealed class FakeModel : IChatClient, IModelAvailability
+{
+    private readonly ConcurrentQueue<Func<CancellationToken, IAsyncEnumerable<string>>> _answers = new();
+
+    public const string Name = "Fake";
+
+    public bool IsConfigured { get; set; } = true;
+
+    /// <summary>What was asked, request by request.</summary>
+    public ConcurrentQueue<(IReadOnlyList<ChatMessage> Messages, ChatOptions? Options)> Requests { get; } = new();
+
+    /// <summary>Answers the next request with these pieces.</summary>
+    public FakeModel Says(params string[] pieces) => Answers(_ => pieces.ToAsyncEnumerable());
+
+    /// <summary>Answers the next request with these pieces and then fails.</summary>
+    public FakeModel SaysAndFails(Exception error, params string[] pieces) => Answers(_ => ThenThrow(pieces, error));
+
+    /// <summary>Answers the next request with these pieces and then stays silent until it is cancelled.</summary>
+    public FakeModel SaysAndHangs(params string[] pieces) => Answers(cancellation => ThenHang(pieces, cancellation));
+
+    public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        Requests.Enqueue(([.. messages], options));
+        if (!_answers.TryDequeue(out var answer))
+            throw new ModelUnavailableException("model_unreachable", "Nothing is left to say.");
+        await foreach (var piece in answer(cancellationToken))
+            yield return new ChatResponseUpdate(ChatRole.Assistant, piece) { AuthorName = Name };
+    }
+
+    public Task<ChatResponse> GetResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException("The product streams.");
+
+    public object? GetService(Type serviceType, object? serviceKey = null) => null;
+
+    public void Dispose()
+    {
+    }
+
+    private FakeModel Answers(Func<CancellationToken, IAsyncEnumerable<string>> answer)
+    {
+        _answers.Enqueue(answer);
+        return this;
+    }
+
+    private static async IAsyncEnumerable<string> ThenThrow(string[] pieces, Exception error)
+    {
+        await Task.Yield();
+        foreach (var piece in pieces)
+            yield return piece;
+        throw error;
+    }
+
+    private static async IAsyncEnumerable<string> ThenHang(
+        string[] pieces, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        foreach (var piece in pieces)
+            yield return piece;
+        await Task.Delay(Timeout.Infinite, cancellation);
+    }
+}
