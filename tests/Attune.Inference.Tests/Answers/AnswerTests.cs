@@ -34,7 +34,10 @@ public sealed class AnswerTests
         await using var model = await ScriptedModelServer.StartAsync(Fast);
         await using var host = await InferenceHost.WithModelsAsync(model.BaseUrl, "scripted");
         await host.Chat.GetResponseAsync(
-            [new(ChatRole.System, "Be kind."), new(ChatRole.User, "你好"), new(ChatRole.Assistant, "Hi"), new(ChatRole.User, "Bye")],
+            [
+                new(ChatRole.System, "Be kind."), new(ChatRole.User, "你好"), new(ChatRole.Assistant, "Hi"),
+                new(ChatRole.User, "Bye"),
+            ],
             new ChatOptions { Seed = 7, Temperature = 0.5f, MaxOutputTokens = 99 });
 
         var body = Assert.Single(model.Requests).Body;

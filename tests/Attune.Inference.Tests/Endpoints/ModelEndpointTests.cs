@@ -26,7 +26,8 @@ public sealed class ModelEndpointTests
         Assert.Equal("Ready.", await host.AskAsync("Hello"));
         Assert.Equal("working", Assert.Single(await host.ListAsync()).State);
 
-        using (var changed = await host.PutAsync(connected.Id, new ModelEndpointChange("Off", model.BaseUrl, "slow", null, false)))
+        var off = new ModelEndpointChange("Off", model.BaseUrl, "slow", Enabled: false);
+        using (var changed = await host.PutAsync(connected.Id, off))
             Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
         var view = Assert.Single(await host.ListAsync());
         Assert.Equal(("Off", "slow", false), (view.Name, view.Model, view.Enabled));

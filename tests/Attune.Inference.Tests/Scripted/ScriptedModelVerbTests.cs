@@ -18,7 +18,8 @@ public sealed class ScriptedModelVerbTests
         try
         {
             using var json = JsonDocument.Parse(await LineAsync(process));
-            await using var host = await InferenceHost.WithModelsAsync(json.RootElement.GetProperty("url").GetString()!, "scripted");
+            var url = json.RootElement.GetProperty("url").GetString()!;
+            await using var host = await InferenceHost.WithModelsAsync(url, "scripted");
             Assert.Equal("From a file.", await host.AskAsync("Hello"));
             Process.Start("kill", ["-TERM", $"{process.Id}"]).Dispose();
             using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(10));

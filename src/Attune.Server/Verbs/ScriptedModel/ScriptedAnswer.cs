@@ -16,7 +16,7 @@ internal sealed class ScriptedAnswer(HttpContext context, ScriptedRequest reques
         ScriptedBehaviour.Broken => FailAsync(500, "The script says that this fails.", "server_error"),
         ScriptedBehaviour.Unknown => FailAsync(404, $"The model '{request.Model}' does not exist.", "model_not_found"),
         ScriptedBehaviour.Redirects => RedirectAsync(),
-        ScriptedBehaviour.Html => SendAsync(200, "text/html; charset=utf-8", "<!doctype html><title>Hello</title><h1>It works!</h1>"),
+        ScriptedBehaviour.Html => SendAsync(200, "text/html", "<!doctype html><title>Hello</title><h1>It works!</h1>"),
         ScriptedBehaviour.Silent => ForeverAsync(),
         _ when !request.IsStream => WholeAsync(behaviour),
         _ => StreamAsync(behaviour),
