@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Attune.Inference.Tests.Fakes;
 using Attune.Server.Verbs.ScriptedModel;
+using Attune.TestKit.Proofs;
 using Microsoft.Extensions.AI;
 
 namespace Attune.Inference.Tests.Answers;
@@ -92,6 +93,7 @@ public sealed class AnswerTests
     [InlineData("broken", "model_failed")]
     [InlineData("unknown", "model_unknown")]
     [InlineData("redirects", "model_redirected")]
+    [Proves("E-042")]
     public async Task An_endpoint_that_fails_before_its_first_piece_is_replaced_by_the_next(string behaviour, string code)
     {
         await using var model = await ScriptedModelServer.StartAsync(Fast);

@@ -31,6 +31,8 @@ internal sealed class ScriptedAnswer(HttpContext context, ScriptedRequest reques
         if (behaviour is ScriptedBehaviour.Floods)
             await FloodAsync();
         var pieces = behaviour is ScriptedBehaviour.Empty or ScriptedBehaviour.Garbage ? [] : Pieces(behaviour);
+        // As real endpoints do: the role first, without a text.
+        await WriteAsync(Event(CompletionJson.Chunk(request.Model, "", null)));
         do
         {
             await WritePiecesAsync(behaviour, BreaksOff(behaviour) ? [.. pieces.Take((pieces.Count + 1) / 2)] : pieces);
@@ -70,7 +72,10 @@ internal sealed class ScriptedAnswer(HttpContext context, ScriptedRequest reques
                 await WriteAsync(Event(CompletionJson.Error("The script says that this fails.", "server_error")));
                 return;
             default:
-                await WriteAsync(Event(CompletionJson.Chunk(request.Model, null, "stop")) + Event("[DONE]"));
+                await WriteAsync(Event(CompletionJson.Chunk(request.Model, null, "stop")));
+                if (request.WantsUsage)
+                    await WriteAsync(Event(CompletionJson.Usage(request.Model, Pieces(behaviour).Count)));
+                await WriteAsync(Event("[DONE]"));
                 return;
         }
     }
