@@ -30,6 +30,8 @@ internal sealed class InferenceMeter : IDisposable
     public void FirstPiece(EndpointDefinition endpoint, TimeSpan time) =>
         _firstPiece.Record(time.TotalMilliseconds, Tag(endpoint));
 
+    public bool Owns(Instrument instrument) => instrument.Meter == _meter;
+
     public void Dispose() => _meter.Dispose();
 
     /// <summary>The id, not the name: names are the user's own words.</summary>

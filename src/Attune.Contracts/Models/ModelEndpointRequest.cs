@@ -1,7 +1,7 @@
 namespace Attune.Contracts.Models;
 
 /// <summary>A language model to connect.</summary>
-/// <param name="Name">What people see as the writer of an answer, at most 100 characters; null or empty: the model's name.</param>
+/// <param name="Name">What people see as the writer of an answer, at most 100 characters; empty: the model's name.</param>
 /// <param name="BaseUrl">Root of an OpenAI-compatible service: absolute, http or https, without user name, ? and #.</param>
 /// <param name="Model">The model's name as the endpoint knows it, 1 to 200 characters.</param>
 /// <param name="ApiKey">Sent as bearer token, at most 1,000 characters; null or empty: none. Never answered.</param>

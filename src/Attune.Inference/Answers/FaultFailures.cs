@@ -4,7 +4,9 @@ using Attune.Foundation.Failures;
 
 namespace Attune.Inference.Answers;
 
-/// <summary>What an exception of the network or of the packages means. Their messages name addresses at most, never headers.</summary>
+/// <summary>
+/// What an exception of the network or of the packages means. Their messages name addresses at most, never headers.
+/// </summary>
 internal static class FaultFailures
 {
     /// <param name="error">What was caught.</param>

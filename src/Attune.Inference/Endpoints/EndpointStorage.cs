@@ -3,7 +3,9 @@ using Microsoft.Data.Sqlite;
 
 namespace Attune.Inference.Endpoints;
 
-/// <summary>Runs use cases whose database may be full, read-only or busy: expected on a user's machine, and told as such.</summary>
+/// <summary>
+/// Runs use cases whose database may be full, read-only or busy: expected on a user's machine, and told as such.
+/// </summary>
 internal static class EndpointStorage
 {
     // SQLite result codes: https://sqlite.org/rescode.html

@@ -10,13 +10,16 @@ using Microsoft.Extensions.Options;
 
 namespace Attune.Inference.Endpoints;
 
-/// <summary>Tries a connection as it would be used, and says what came of it. Nothing is stored and no pause is changed.</summary>
+/// <summary>
+/// Tries a connection as it would be used, and says what came of it. Nothing is stored and no pause is changed.
+/// </summary>
 internal sealed class TestEndpoint(
     EndpointDirectory directory, EndpointWire wire, OfferedModels offered, IOptions<InferenceOptions> options, TimeProvider clock)
 {
     private const int ReplyCharacters = 200;
 
-    private static readonly ChatMessage[] Question = [new(ChatRole.User, "Reply with one short sentence: say that you are ready.")];
+    private static readonly ChatMessage[] Question =
+        [new(ChatRole.User, "Reply with one short sentence: say that you are ready.")];
 
     public async ValueTask<Outcome<ModelTestResult>> RunAsync(
         Caller caller, ModelTestRequest request, CancellationToken cancellation)

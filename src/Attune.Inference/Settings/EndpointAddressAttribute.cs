@@ -2,7 +2,9 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Attune.Inference.Settings;
 
-/// <summary>An address that can be the root of an endpoint. Its message never repeats the value, which may hold a password.</summary>
+/// <summary>
+/// An address that can be the root of an endpoint. Its message never repeats the value, which may hold a password.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class EndpointAddressAttribute : ValidationAttribute
 {

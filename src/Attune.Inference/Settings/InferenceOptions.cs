@@ -33,7 +33,9 @@ public sealed class InferenceOptions
     [Range(0.05, 86_400)]
     public double AnswerSeconds { get; set; } = 600;
 
-    /// <summary>Largest answer, in bytes of UTF-8; a longer one is ended as interrupted. Default 65,536; 1,024 to 1,048,576.</summary>
+    /// <summary>
+    /// Largest answer, in bytes of UTF-8; a longer one is ended as interrupted. Default 65,536; 1,024 to 1,048,576.
+    /// </summary>
     [Range(1_024, 1_048_576)]
     public int MaxAnswerBytes { get; set; } = 65_536;
 
@@ -45,7 +47,9 @@ public sealed class InferenceOptions
     [Range(2, 100)]
     public int FailuresToPause { get; set; } = 3;
 
-    /// <summary>How long an endpoint is not asked, in seconds; then one request tries it again. Default 30; 1 to 86,400.</summary>
+    /// <summary>
+    /// How long an endpoint is not asked, in seconds; then one request tries it again. Default 30; 1 to 86,400.
+    /// </summary>
     [Range(1, 86_400)]
     public int PauseSeconds { get; set; } = 30;
 }

@@ -2,7 +2,9 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Attune.Inference.Settings;
 
-/// <summary>An endpoint connected by the settings (<c>Inference:Endpoints:0</c> and so on). The page shows it read-only.</summary>
+/// <summary>
+/// An endpoint connected by the settings (<c>Inference:Endpoints:0</c> and so on). The page shows it read-only.
+/// </summary>
 public sealed class ModelEndpointOptions
 {
     /// <summary>What people see as the writer of an answer; at most 100 characters. Empty: the model's name.</summary>

@@ -8,7 +8,9 @@ namespace Attune.Inference.Wire;
 /// <summary>Messages and options in the words of the protocol.</summary>
 internal static class ChatMapping
 {
-    /// <summary>The vendor's own service wants the newer name of the length limit; servers that imitate it know the older.</summary>
+    /// <summary>
+    /// The vendor's own service wants the newer name of the length limit; servers that imitate it know the older.
+    /// </summary>
     private const string VendorHost = "api.openai.com";
 
     /// <exception cref="ArgumentException">A message has a role that has no place here.</exception>

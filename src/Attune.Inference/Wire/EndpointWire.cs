@@ -12,7 +12,9 @@ using ChatMessage = Microsoft.Extensions.AI.ChatMessage;
 
 namespace Attune.Inference.Wire;
 
-/// <summary>Asks one endpoint once. The only class that drives the vendor's package, which is loaded with its first use.</summary>
+/// <summary>
+/// Asks one endpoint once. The only class that drives the vendor's package, which is loaded with its first use.
+/// </summary>
 internal sealed class EndpointWire(EndpointTransport transport, IOptions<InferenceOptions> options)
 {
     /// <summary>The package insists on a key; servers that need none ignore this one.</summary>

@@ -5,7 +5,9 @@ using Attune.Inference.Endpoints;
 
 namespace Attune.Inference.Wire;
 
-/// <summary>Which models an endpoint says it has: a convenience, so whatever goes wrong only means that it does not say.</summary>
+/// <summary>
+/// Which models an endpoint says it has: a convenience, so whatever goes wrong only means that it does not say.
+/// </summary>
 internal sealed class OfferedModels(EndpointTransport transport, TimeProvider clock)
 {
     private const int MaxBytes = 1_048_576;

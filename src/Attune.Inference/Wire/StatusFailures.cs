@@ -21,7 +21,8 @@ internal static class StatusFailures
         return status switch
         {
             404 when RemoteError.IsJson(body) => AnswerFailures.UnknownModel(endpoint.Model, said),
-            404 or 405 => AnswerFailures.NotCompatible($"There is no chat at {endpoint.At("chat/completions")} (status {status})."),
+            404 or 405 => AnswerFailures.NotCompatible(
+                $"There is no chat at {endpoint.At("chat/completions")} (status {status})."),
             429 => AnswerFailures.Busy(said),
             >= 500 => AnswerFailures.Broken($"It answered with status {status}.", said),
             >= 400 => AnswerFailures.Refused(status, said),

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Attune.Inference.Tests.Fakes;
 using Attune.Server.Verbs.ScriptedModel;
+using Attune.TestKit.Proofs;
 using Microsoft.Extensions.AI;
 
 namespace Attune.Inference.Tests.Answers;
@@ -34,7 +35,10 @@ public sealed class AnswerTests
         await using var model = await ScriptedModelServer.StartAsync(Fast);
         await using var host = await InferenceHost.WithModelsAsync(model.BaseUrl, "scripted");
         await host.Chat.GetResponseAsync(
-            [new(ChatRole.System, "Be kind."), new(ChatRole.User, "你好"), new(ChatRole.Assistant, "Hi"), new(ChatRole.User, "Bye")],
+            [
+                new(ChatRole.System, "Be kind."), new(ChatRole.User, "你好"), new(ChatRole.Assistant, "Hi"),
+                new(ChatRole.User, "Bye"),
+            ],
             new ChatOptions { Seed = 7, Temperature = 0.5f, MaxOutputTokens = 99 });
 
         var body = Assert.Single(model.Requests).Body;
@@ -89,6 +93,7 @@ public sealed class AnswerTests
     [InlineData("broken", "model_failed")]
     [InlineData("unknown", "model_unknown")]
     [InlineData("redirects", "model_redirected")]
+    [Proves("E-042")]
     public async Task An_endpoint_that_fails_before_its_first_piece_is_replaced_by_the_next(string behaviour, string code)
     {
         await using var model = await ScriptedModelServer.StartAsync(Fast);

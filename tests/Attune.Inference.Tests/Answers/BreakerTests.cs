@@ -1,5 +1,6 @@
 using Attune.Inference.Tests.Fakes;
 using Attune.Server.Verbs.ScriptedModel;
+using Attune.TestKit.Proofs;
 using Attune.TestKit.Time;
 
 namespace Attune.Inference.Tests.Answers;
@@ -13,6 +14,7 @@ public sealed class BreakerTests
     private readonly ManualClock _clock = new();
 
     [Fact]
+    [Proves("B-46")]
     public async Task After_three_failures_in_a_row_it_is_paused_and_recovers_by_a_single_good_request()
     {
         await using var model = await ScriptedModelServer.StartAsync(Fast);

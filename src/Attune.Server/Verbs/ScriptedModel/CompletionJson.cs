@@ -33,6 +33,19 @@ internal static class CompletionJson
         json.WriteEndArray();
     });
 
+    /// <summary>The chunk that tells the usage after the last choice, which clients must read past.</summary>
+    public static string Usage(string model, int pieces) => Write(json =>
+    {
+        WriteHead(json, "chat.completion.chunk", model);
+        json.WriteStartArray("choices");
+        json.WriteEndArray();
+        json.WriteStartObject("usage");
+        json.WriteNumber("prompt_tokens", 0);
+        json.WriteNumber("completion_tokens", pieces);
+        json.WriteNumber("total_tokens", pieces);
+        json.WriteEndObject();
+    });
+
     public static string Whole(string model, string text) => Write(json =>
     {
         WriteHead(json, "chat.completion", model);

@@ -4,7 +4,7 @@ namespace Attune.Server.Verbs.ScriptedModel;
 
 /// <summary>What the stand-in says and how fast. Every field may be left out.</summary>
 /// <param name="Text">The answer to everything; null: the built-in text in the language of the question.</param>
-/// <param name="Texts">Answers by turn: the first to a conversation's first message, and from the beginning after the last.</param>
+/// <param name="Texts">Answers by turn: the first to a conversation's first message, and again after the last.</param>
 /// <param name="PieceCharacters">Characters (code points) in a piece, 1 to 10,000; null: 8.</param>
 /// <param name="PieceMilliseconds">Time between two pieces, 0 to 60,000; null: 40, and 200 for <c>slow</c>.</param>
 /// <param name="Behaviours">The same fields for single behaviours, by name; they win.</param>

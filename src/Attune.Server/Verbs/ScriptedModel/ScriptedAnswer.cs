@@ -16,7 +16,7 @@ internal sealed class ScriptedAnswer(HttpContext context, ScriptedRequest reques
         ScriptedBehaviour.Broken => FailAsync(500, "The script says that this fails.", "server_error"),
         ScriptedBehaviour.Unknown => FailAsync(404, $"The model '{request.Model}' does not exist.", "model_not_found"),
         ScriptedBehaviour.Redirects => RedirectAsync(),
-        ScriptedBehaviour.Html => SendAsync(200, "text/html; charset=utf-8", "<!doctype html><title>Hello</title><h1>It works!</h1>"),
+        ScriptedBehaviour.Html => SendAsync(200, "text/html", "<!doctype html><title>Hello</title><h1>It works!</h1>"),
         ScriptedBehaviour.Silent => ForeverAsync(),
         _ when !request.IsStream => WholeAsync(behaviour),
         _ => StreamAsync(behaviour),
@@ -31,6 +31,8 @@ internal sealed class ScriptedAnswer(HttpContext context, ScriptedRequest reques
         if (behaviour is ScriptedBehaviour.Floods)
             await FloodAsync();
         var pieces = behaviour is ScriptedBehaviour.Empty or ScriptedBehaviour.Garbage ? [] : Pieces(behaviour);
+        // As real endpoints do: the role first, without a text.
+        await WriteAsync(Event(CompletionJson.Chunk(request.Model, "", null)));
         do
         {
             await WritePiecesAsync(behaviour, BreaksOff(behaviour) ? [.. pieces.Take((pieces.Count + 1) / 2)] : pieces);
@@ -70,7 +72,10 @@ internal sealed class ScriptedAnswer(HttpContext context, ScriptedRequest reques
                 await WriteAsync(Event(CompletionJson.Error("The script says that this fails.", "server_error")));
                 return;
             default:
-                await WriteAsync(Event(CompletionJson.Chunk(request.Model, null, "stop")) + Event("[DONE]"));
+                await WriteAsync(Event(CompletionJson.Chunk(request.Model, null, "stop")));
+                if (request.WantsUsage)
+                    await WriteAsync(Event(CompletionJson.Usage(request.Model, Pieces(behaviour).Count)));
+                await WriteAsync(Event("[DONE]"));
                 return;
         }
     }

@@ -118,7 +118,8 @@ public sealed class ScriptedModelServer : IAsyncDisposable
             var model = json.RootElement.GetProperty("model").GetString();
             var name = json.RootElement.GetProperty("behaviour").GetString();
             if (string.IsNullOrEmpty(model) || ScriptedBehaviours.Parse(name) is not { } behaviour)
-                throw new InvalidDataException($"'{name}' is no behaviour. There are: {string.Join(", ", ScriptedBehaviours.Names)}.");
+                throw new InvalidDataException(
+                    $"'{name}' is no behaviour. There are: {string.Join(", ", ScriptedBehaviours.Names)}.");
             Change(model, behaviour);
             context.Response.StatusCode = StatusCodes.Status204NoContent;
         }

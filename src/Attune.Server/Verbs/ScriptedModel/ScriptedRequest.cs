@@ -7,8 +7,10 @@ namespace Attune.Server.Verbs.ScriptedModel;
 /// <param name="IsStream">True when the answer is wanted in pieces.</param>
 /// <param name="LastUserText">The last message of the user; empty when there is none.</param>
 /// <param name="Turn">How many messages the user has written, at least 1.</param>
+/// <param name="WantsUsage">True when the stream is to end with the usage.</param>
 /// <param name="HasPassages">True when a message holds numbered passages.</param>
-internal sealed record ScriptedRequest(string Model, bool IsStream, string LastUserText, int Turn, bool HasPassages)
+internal sealed record ScriptedRequest(
+    string Model, bool IsStream, bool WantsUsage, string LastUserText, int Turn, bool HasPassages)
 {
     private const string FirstPassage = "[1]";
 
@@ -27,7 +29,8 @@ internal sealed record ScriptedRequest(string Model, bool IsStream, string LastU
             var ofUser = messages.Where(message => message.Role == "user").ToList();
             return new ScriptedRequest(
                 root.GetProperty("model").GetString() ?? "",
-                root.TryGetProperty("stream", out var stream) && stream.ValueKind == JsonValueKind.True,
+                IsTrue(root, "stream"),
+                root.TryGetProperty("stream_options", out var options) && IsTrue(options, "include_usage"),
                 ofUser.LastOrDefault().Text ?? "",
                 Math.Max(ofUser.Count, 1),
                 messages.Exists(message => message.Text.Contains(FirstPassage, StringComparison.Ordinal)));
@@ -37,6 +40,9 @@ internal sealed record ScriptedRequest(string Model, bool IsStream, string LastU
             throw new InvalidDataException($"This is no chat request: {error.Message}", error);
         }
     }
+
+    private static bool IsTrue(JsonElement json, string name) =>
+        json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
 
     /// <summary>Content is a text, or parts of which those of type text count.</summary>
     private static string TextOf(JsonElement message)

@@ -7,10 +7,10 @@ internal static class ScriptedText
 {
     private const string English =
         "This answer comes from a script, not from a language model. Attune asked its model endpoint, and the stand-in that "
-        + "answered only recites a fixed text: it has not read your question, and nothing here is advice. What you see is real all "
-        + "the same: the words arrive in small pieces, each piece is stored before it is shown, and a reload or a crash in the "
-        + "middle of this sentence must not lose or repeat a single letter. {0}Connect a real model in the settings, and the same "
-        + "page will talk through it. Until then this text ends here, as it always does, word for word.";
+        + "answered only recites a fixed text: it has not read your question, and nothing here is advice. What you see is real "
+        + "all the same: the words arrive in small pieces, each piece is stored before it is shown, and a reload or a crash in "
+        + "the middle of this sentence must not lose or repeat a single letter. {0}Connect a real model in the settings, and the "
+        + "same page will talk through it. Until then this text ends here, as it always does, word for word.";
 
     private const string EnglishCitation = "Where passages were given, the first one is cited like this [1]. ";
 
