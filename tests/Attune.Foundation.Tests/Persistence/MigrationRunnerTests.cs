@@ -37,7 +37,7 @@ public sealed class MigrationRunnerTests : IDisposable
     {
         Runner().Run();
         Assert.Equal(["demo 1 notes", "demo 2 colour", "demo 10 paint"],
-            Query("SELECT module || ' ' || number || ' ' || name FROM foundation_migrations ORDER BY number"));
+            Query("SELECT 'demo ' || number || ' ' || name FROM foundation_migrations WHERE module = 'demo' ORDER BY number"));
         Assert.Equal(["first red", "second blue"], Query("SELECT text || ' ' || colour FROM demo_notes ORDER BY id"));
         Assert.Equal(["2026-11-22T04:00:00.0000000+00:00"], Query("SELECT DISTINCT applied_at FROM foundation_migrations"));
 
@@ -90,7 +90,7 @@ public sealed class MigrationRunnerTests : IDisposable
         Runner().Run();
         Execute("DROP TABLE demo_notes");
         Runner(_database, "second").Run();
-        Assert.Equal(["demo 3", "second 3"],
+        Assert.Equal(["demo 3", "foundation 1", "second 3"],
             Query("SELECT module || ' ' || COUNT(*) FROM foundation_migrations GROUP BY module ORDER BY module"));
     }
 

@@ -9,6 +9,9 @@ namespace Attune.Server.Verbs.Bench;
 /// <param name="Metrics">The figures for programs.</param>
 internal sealed record BenchReport(string Name, BenchData Data, string Table, IReadOnlyList<BenchMetric> Metrics)
 {
+    /// <summary>False when something was found that must never be, whatever the figures are.</summary>
+    public bool Holds { get; init; } = true;
+
     /// <summary>What the measured model was made from; null when there is none.</summary>
     public BenchData? TrainedOn { get; init; }
 }

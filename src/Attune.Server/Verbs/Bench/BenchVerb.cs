@@ -17,7 +17,8 @@ internal sealed class BenchVerb : IVerb
         + "attune bench conversations " + ConversationsPlan.Arguments + " [--json]\n"
         + "  emotion          DIR holds labels.txt and test.tsv, or else dev.tsv, of GoEmotions (CC BY 4.0)\n"
         + "  retrieval        DIR holds DRCD_test.json, or else DRCD_dev.json, of DRCD (CC BY-SA 3.0)\n"
-        + "  conversations    a server of its own with so many conversations at once\n"
+        + "  conversations    a server of its own with so many conversations at once; fails when anything is lost, doubled or\n"
+        + "                   out of order\n"
         + ConversationsPlan.Usage
         + "  --json           one JSON object as the last line";
 
@@ -45,7 +46,7 @@ internal sealed class BenchVerb : IVerb
                 await Console.Out.WriteLineAsync(BenchReportJson.Write(report, commit, machine));
             }
 
-            return 0;
+            return report.Holds ? 0 : Failed;
         }
         catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
         {

@@ -43,7 +43,10 @@ internal static class ConversationsReport
             new BenchMetric("lost", faults.Lost),
             new BenchMetric("duplicated", faults.Duplicated),
             new BenchMetric("reordered", faults.Reordered),
-        ]);
+        ])
+        {
+            Holds = faults == default,
+        };
     }
 
     /// <summary>Milliseconds from the call to the first piece, for every answer of which one came.</summary>
