@@ -25,7 +25,7 @@ public sealed class SecretTests
         [
             .. InferenceHost.ModelSettings(model.BaseUrl, failing),
             .. failing.Select((_, i) => ($"Inference:Endpoints:{i}:ApiKey", Key)),
-            ("Inference:FirstPieceSeconds", "0.2"), ("Inference:BetweenPiecesSeconds", "0.2"),
+            ("Inference:FirstPieceSeconds", "2"), ("Inference:BetweenPiecesSeconds", "0.5"), ("Inference:FailuresToPause", "2"),
         ]);
         var seen = new StringBuilder();
         foreach (var behaviour in failing.Append("scripted"))

@@ -44,7 +44,8 @@ public sealed class TestEndpointTests
     {
         await using var model = await ScriptedModelServer.StartAsync(Fast with { PieceCharacters = 4 });
         await using var host = await InferenceHost.StartAsync(
-            ("Inference:FirstPieceSeconds", "0.4"), ("Inference:BetweenPiecesSeconds", "0.4"));
+            ("Inference:FirstPieceSeconds", behaviour == "silent" ? "0.4" : "60"),
+            ("Inference:BetweenPiecesSeconds", behaviour == "hangs" ? "0.4" : "30"));
         var result = await host.TestAsync(new ModelTestRequest(model.BaseUrl, behaviour));
         Assert.False(result.Ok);
         Assert.Equal(code, result.Problem!.Code);
