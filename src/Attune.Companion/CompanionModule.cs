@@ -1,4 +1,6 @@
 using Attune.Companion.Conversations;
+using Attune.Companion.Conversations.Erasing;
+using Attune.Companion.Conversations.Messages;
 using Attune.Companion.Conversations.Models;
 using Attune.Companion.Guide;
 using Attune.Companion.Personas;

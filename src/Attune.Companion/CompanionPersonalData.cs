@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Attune.Companion.Conversations;
+using Attune.Companion.Conversations.Erasing;
 using Attune.Companion.Replies;
 using Attune.Companion.Retrieval;
 using Attune.Companion.Storage;

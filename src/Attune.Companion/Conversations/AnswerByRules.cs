@@ -1,3 +1,4 @@
+using Attune.Companion.Conversations.Messages;
 using Attune.Companion.Conversations.Rules;
 using Attune.Companion.Guide;
 using Attune.Companion.Replies;

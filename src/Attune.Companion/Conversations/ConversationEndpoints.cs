@@ -1,3 +1,5 @@
+using Attune.Companion.Conversations.Erasing;
+using Attune.Companion.Conversations.Messages;
 using Attune.Companion.Storage;
 using Attune.Contracts;
 using Attune.Foundation.Access;

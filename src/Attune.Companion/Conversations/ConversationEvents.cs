@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Attune.Companion.Conversations.Messages;
 using Attune.Companion.Replies;
 using Attune.Contracts;
 using Attune.Contracts.Conversations;

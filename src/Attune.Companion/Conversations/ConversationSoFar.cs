@@ -1,3 +1,5 @@
+using Attune.Companion.Conversations.Messages;
+
 namespace Attune.Companion.Conversations;
 
 /// <summary>What a reply is made from.</summary>

@@ -1,3 +1,5 @@
+using Attune.Companion.Conversations.Erasing;
+using Attune.Companion.Conversations.Messages;
 using Attune.Foundation.Hosting;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;

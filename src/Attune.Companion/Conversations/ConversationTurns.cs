@@ -1,3 +1,4 @@
+using Attune.Companion.Conversations.Messages;
 using Attune.Companion.Replies;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Attune.Companion.Conversations.Messages;
 using Attune.Contracts;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;

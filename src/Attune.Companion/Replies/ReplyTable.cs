@@ -92,7 +92,8 @@ internal sealed class ReplyTable(SqliteDatabase database, TimeProvider clock)
     }
 
     /// <summary>True when so many replies wait that no more are taken.</summary>
-    public static bool IsFull(SqliteConnection connection, int limit) => connection.Query("SELECT COUNT(*) FROM (SELECT 1 FROM companion_replies WHERE state = 'queued' LIMIT $limit)",
+    public static bool IsFull(SqliteConnection connection, int limit) => connection.Query(
+            "SELECT COUNT(*) FROM (SELECT 1 FROM companion_replies WHERE state = 'queued' LIMIT $limit)",
             row => row.GetInt32(0), ("$limit", limit))[0] >= limit;
 
     /// <summary>Puts back in the queue what this node was writing when it stopped.</summary>

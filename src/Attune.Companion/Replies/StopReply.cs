@@ -17,7 +17,8 @@ internal sealed class StopReply(ReplyTable replies, ReplySettlement settlement, 
         Caller caller, string id, string? conversationId, Failure unknown, CancellationToken cancellation) =>
         StorageFailures.GuardAsync<Reply>(async () =>
         {
-            if (replies.Find(caller.Organisation, caller.Principal, id) is not { } reply || reply.ConversationId != conversationId)
+            if (replies.Find(caller.Organisation, caller.Principal, id) is not { } reply
+                || reply.ConversationId != conversationId)
                 return unknown;
             if (reply.IsFinished)
                 return reply;

@@ -12,7 +12,9 @@ public sealed class EventOutbox(SqliteDatabase database)
 {
     private readonly WakeSignal _added = new();
 
-    /// <summary>Adds an event within the transaction that the connection has open. After the commit call <see cref="Wake"/>.</summary>
+    /// <summary>
+    /// Adds an event within the transaction that the connection has open. After the commit call <see cref="Wake"/>.
+    /// </summary>
     public void Add(SqliteConnection connection, OutboxEvent added)
     {
         using var command = connection.CreateCommand();

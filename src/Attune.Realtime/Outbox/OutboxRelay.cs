@@ -1,9 +1,9 @@
+using System.Data.Common;
 using System.Text;
 using Attune.Foundation.Failures;
 using Attune.Foundation.Hosting;
 using Attune.Foundation.Outbox;
 using Attune.Realtime.Streams;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;
 
 namespace Attune.Realtime.Outbox;
@@ -41,7 +41,7 @@ internal sealed class OutboxRelay(
                     pause = ShortestPause;
                 await outbox.WaitAsync(stoppingToken);
             }
-            catch (Exception error) when (error is SqliteException or IOException)
+            catch (Exception error) when (error is DbException or IOException)
             {
                 _mayBeKnown = true;
                 log.OutboxWaits(pause.TotalMilliseconds, error.Message);

@@ -115,7 +115,8 @@ public sealed class ConversationEndpointTests : IAsyncLifetime
     {
         using var response = await _product.Http.GetAsync(
             $"/v1/conversations/none{path}", TestContext.Current.CancellationToken);
-        Assert.Equal((HttpStatusCode.NotFound, "unknown_conversation"), (response.StatusCode, await Product.CodeOfAsync(response)));
+        Assert.Equal(
+            (HttpStatusCode.NotFound, "unknown_conversation"), (response.StatusCode, await Product.CodeOfAsync(response)));
     }
 
     [Fact]

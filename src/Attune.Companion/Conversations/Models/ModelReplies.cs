@@ -66,7 +66,9 @@ internal sealed class ModelReplies(
         }
     }
 
-    /// <summary>Whatever is wrong with the machine or with one reply: writing goes on from where the stream is, some times.</summary>
+    /// <summary>
+    /// Whatever is wrong with the machine or with one reply: writing goes on from where the stream is, some times.
+    /// </summary>
     private async Task WriteAsync(Reply reply, CancellationToken stopping)
     {
         for (var failures = 1; ; failures++)

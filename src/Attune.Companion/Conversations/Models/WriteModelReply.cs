@@ -1,3 +1,4 @@
+using Attune.Companion.Conversations.Messages;
 using Attune.Companion.Guide;
 using Attune.Companion.Guide.Answers;
 using Attune.Companion.Replies;

@@ -23,7 +23,9 @@ internal sealed partial class EmbeddedDomain
         return erased.Failure is { } failure ? failure : offsets.Count;
     }
 
-    /// <summary>Offsets of all records that hold text of the topic or of the streams, whether they are still replayed or not.</summary>
+    /// <summary>
+    /// Offsets of all records that hold text of the topic or of the streams, whether they are still replayed or not.
+    /// </summary>
     private static List<long> FindPayloads(SegmentedLog file, Topic topic, IReadOnlyCollection<string> streams)
     {
         var names = streams.Select(stream => Encoding.UTF8.GetBytes(stream)).ToList();

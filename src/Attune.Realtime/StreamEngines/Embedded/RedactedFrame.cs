@@ -26,7 +26,8 @@ internal static class RedactedFrame
         return Write(frame, document.RootElement, [.. document.RootElement.GetProperty("events").EnumerateArray()], _ => true);
     }
 
-    private static EventFrame Write(EventFrame frame, JsonElement root, List<JsonElement> events, Func<JsonElement, bool> isErased)
+    private static EventFrame Write(
+        EventFrame frame, JsonElement root, List<JsonElement> events, Func<JsonElement, bool> isErased)
     {
         using var writer = FrameWriter.Begin("event");
         foreach (var property in root.EnumerateObject()

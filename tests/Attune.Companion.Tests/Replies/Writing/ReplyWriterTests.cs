@@ -226,7 +226,8 @@ public sealed class ReplyWriterTests : IDisposable
     }
 
     private ReplyWriter NewWriter() =>
-        new(_replies, _settlement, new ReplyStops(), _streams, Options.Create(_options), _clock, _meter, NullLogger<ReplyWriter>.Instance);
+        new(_replies, _settlement, new ReplyStops(), _streams, Options.Create(_options), _clock, _meter,
+            NullLogger<ReplyWriter>.Instance);
 
     private Reply Add(string id) => _replies.Add(new Reply(0, id, "local", "owner", null, ReplyState.Queued, 0, false, $"s-{id}",
         TextLanguage.English, "What?", false, null, [], _clock.GetUtcNow(), "cid")).Reply;

@@ -1,6 +1,6 @@
 using Attune.Contracts.Conversations;
 
-namespace Attune.Companion.Conversations;
+namespace Attune.Companion.Conversations.Messages;
 
 /// <summary>
 /// A place in a conversation: a person's message with its text, or a reply, whose text is held by the reply of the same id.

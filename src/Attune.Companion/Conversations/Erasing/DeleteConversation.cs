@@ -3,7 +3,7 @@ using Attune.Foundation.Access;
 using Attune.Foundation.Failures;
 using Microsoft.EntityFrameworkCore;
 
-namespace Attune.Companion.Conversations;
+namespace Attune.Companion.Conversations.Erasing;
 
 /// <summary>
 /// Deletes a conversation: nobody sees it from now on, then its texts leave the stream, then its rows go. What a crash or a
@@ -18,7 +18,8 @@ internal sealed class DeleteConversation(ConversationsDatabase database, EraseCo
         {
             await using var context = database.Open();
             var conversation = await context.Conversations.SingleOrDefaultAsync(
-                row => row.Id == id && row.OrganisationId == caller.Organisation && row.OwnerId == caller.Principal, cancellation);
+                row => row.Id == id && row.OrganisationId == caller.Organisation && row.OwnerId == caller.Principal,
+                cancellation);
             if (conversation is null)
                 return ConversationFailures.UnknownConversation(id);
             if (!conversation.Erasing)

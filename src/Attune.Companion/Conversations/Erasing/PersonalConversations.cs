@@ -1,7 +1,8 @@
 using System.Text.Json;
+using Attune.Companion.Conversations.Messages;
 using Microsoft.EntityFrameworkCore;
 
-namespace Attune.Companion.Conversations;
+namespace Attune.Companion.Conversations.Erasing;
 
 /// <summary>Export and erasure of a person's conversations. The texts of replies are exported with the replies.</summary>
 internal sealed class PersonalConversations(ConversationsDatabase database, EraseConversation erase)

@@ -1,7 +1,7 @@
 using Attune.Companion.Replies;
 using Attune.Language;
 
-namespace Attune.Companion.Conversations;
+namespace Attune.Companion.Conversations.Messages;
 
 /// <summary>A reply that waits to be written.</summary>
 internal static class NewReply

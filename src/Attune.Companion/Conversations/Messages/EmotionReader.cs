@@ -2,9 +2,11 @@ using Attune.Contracts.Conversations;
 using Attune.Language;
 using Attune.Learning.Emotions;
 
-namespace Attune.Companion.Conversations;
+namespace Attune.Companion.Conversations.Messages;
 
-/// <summary>Reads the feeling in a message. English only: there are no weights for Chinese yet, and a guess would be worse.</summary>
+/// <summary>
+/// Reads the feeling in a message. English only: there are no weights for Chinese yet, and a guess would be worse.
+/// </summary>
 internal sealed class EmotionReader
 {
     private const string EkmanPrefix = "ekman:";

@@ -1,7 +1,7 @@
 using Attune.Companion.Replies;
 using Attune.Contracts.Conversations;
 
-namespace Attune.Companion.Conversations;
+namespace Attune.Companion.Conversations.Messages;
 
 /// <summary>Messages as they are shown.</summary>
 internal static class MessageMapping

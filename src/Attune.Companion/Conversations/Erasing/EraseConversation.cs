@@ -6,7 +6,7 @@ using Attune.Realtime.Streams;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
-namespace Attune.Companion.Conversations;
+namespace Attune.Companion.Conversations.Erasing;
 
 /// <summary>
 /// Takes a conversation that is marked as erasing out of stream and database. Safe to repeat: the rows, which are all that

@@ -1,7 +1,7 @@
-using Attune.Companion.Conversations;
+using Attune.Companion.Conversations.Messages;
 using Attune.Language;
 
-namespace Attune.Companion.Tests.Conversations;
+namespace Attune.Companion.Tests.Conversations.Messages;
 
 /// <summary>What is taken from a message before it is answered.</summary>
 public sealed class MessagePartsTests

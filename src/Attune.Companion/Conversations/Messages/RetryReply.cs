@@ -9,7 +9,7 @@ using Attune.Foundation.Outbox;
 using Attune.Realtime.AiStreams;
 using Microsoft.EntityFrameworkCore;
 
-namespace Attune.Companion.Conversations;
+namespace Attune.Companion.Conversations.Messages;
 
 /// <summary>
 /// Answers a message again whose reply failed or was stopped. The new reply takes the place of the old one; asking twice

@@ -1,7 +1,7 @@
 using System.Text;
 using Attune.Language;
 
-namespace Attune.Companion.Conversations;
+namespace Attune.Companion.Conversations.Messages;
 
 /// <summary>The language in which a message is answered.</summary>
 internal static class MessageLanguage

@@ -6,7 +6,7 @@ using Attune.Foundation.Access;
 using Attune.Foundation.Failures;
 using Microsoft.EntityFrameworkCore;
 
-namespace Attune.Companion.Conversations;
+namespace Attune.Companion.Conversations.Messages;
 
 /// <summary>Lists the messages of a conversation, oldest first, or the newest page of them.</summary>
 internal sealed class ListMessages(ConversationsDatabase database)

@@ -1,7 +1,7 @@
-using Attune.Companion.Conversations;
+using Attune.Companion.Conversations.Messages;
 using Attune.Language;
 
-namespace Attune.Companion.Tests.Conversations;
+namespace Attune.Companion.Tests.Conversations.Messages;
 
 public sealed class EmotionReaderTests
 {

@@ -4,7 +4,7 @@ using Attune.Contracts.Conversations;
 using Attune.Foundation.Access;
 using Attune.Foundation.Failures;
 
-namespace Attune.Companion.Conversations;
+namespace Attune.Companion.Conversations.Messages;
 
 /// <summary>Stops a reply of a conversation; what was written stays. Stopping a finished one changes nothing.</summary>
 internal sealed class StopConversationReply(ConversationsDatabase database, StopReply stop)

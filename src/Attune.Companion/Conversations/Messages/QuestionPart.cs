@@ -1,6 +1,6 @@
 using Attune.Language.Sentences;
 
-namespace Attune.Companion.Conversations;
+namespace Attune.Companion.Conversations.Messages;
 
 /// <summary>
 /// The part of a message that documents can answer. People tell and ask in one breath ("I had a long day. How do I export my

@@ -12,7 +12,7 @@ using Attune.Realtime.AiStreams;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
-namespace Attune.Companion.Conversations;
+namespace Attune.Companion.Conversations.Messages;
 
 /// <summary>
 /// Takes a person's message: stores it, what was read in it, the reply as waiting work and the events of all of them in one
