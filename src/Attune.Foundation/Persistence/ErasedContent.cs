@@ -26,6 +26,8 @@ public sealed class ErasedContent(SqliteDatabase database, TimeProvider clock)
         try
         {
             Run(connection, "VACUUM");
+            // Waiting is done here, not in SQLite: there it would keep the write lock, and this thread, for as long.
+            Run(connection, "PRAGMA busy_timeout=0");
             // A reader that began before the deletion still needs the log: SQLite answers "busy" in a row and throws nothing.
             while (Run(connection, "PRAGMA wal_checkpoint(TRUNCATE)") != 0)
             {
@@ -47,7 +49,7 @@ public sealed class ErasedContent(SqliteDatabase database, TimeProvider clock)
     private static long Run(SqliteConnection connection, string sql)
     {
         using var command = connection.CreateCommand();
-        // Both callers pass a literal.
+        // Every caller passes a literal.
 #pragma warning disable CA2100
         command.CommandText = sql;
 #pragma warning restore CA2100
