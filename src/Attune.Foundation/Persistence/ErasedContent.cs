@@ -6,10 +6,13 @@ namespace Attune.Foundation.Persistence;
 /// Makes deleted rows unreadable in the files of the database too. <c>secure_delete</c> overwrites a row where it stood when
 /// it was deleted, but copies stay where it stood before the tree was balanced, and in the write-ahead log.
 /// </summary>
-public sealed class ErasedContent(SqliteDatabase database, TimeProvider clock)
+public sealed class ErasedContent(SqliteDatabase database, TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan TryAgainAfter = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Two at once would wait for each other's write lock and one might give up.</summary>
+    private readonly SemaphoreSlim _turn = new(1);
 
     /// <summary>
     /// Rewrites the database without what was deleted and empties its write-ahead log. Call it after the deletion has been
@@ -20,6 +23,21 @@ public sealed class ErasedContent(SqliteDatabase database, TimeProvider clock)
     /// rows are deleted, but traces may still stand in the files; calling again is safe.
     /// </exception>
     public async Task RemoveAsync(CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            await RewriteAsync(cancellation);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public void Dispose() => _turn.Dispose();
+
+    private async Task RewriteAsync(CancellationToken cancellation)
     {
         var started = clock.GetTimestamp();
         using var connection = database.Open();
