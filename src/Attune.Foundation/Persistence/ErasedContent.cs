@@ -6,10 +6,13 @@ namespace Attune.Foundation.Persistence;
 /// Makes deleted rows unreadable in the files of the database too. <c>secure_delete</c> overwrites a row where it stood when
 /// it was deleted, but copies stay where it stood before the tree was balanced, and in the write-ahead log.
 /// </summary>
-public sealed class ErasedContent(SqliteDatabase database, TimeProvider clock)
+public sealed class ErasedContent(SqliteDatabase database, TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan TryAgainAfter = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Two at once would wait for each other's write lock and one might give up.</summary>
+    private readonly SemaphoreSlim _turn = new(1);
 
     /// <summary>
     /// Rewrites the database without what was deleted and empties its write-ahead log. Call it after the deletion has been
@@ -21,11 +24,28 @@ public sealed class ErasedContent(SqliteDatabase database, TimeProvider clock)
     /// </exception>
     public async Task RemoveAsync(CancellationToken cancellation)
     {
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            await RewriteAsync(cancellation);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public void Dispose() => _turn.Dispose();
+
+    private async Task RewriteAsync(CancellationToken cancellation)
+    {
         var started = clock.GetTimestamp();
         using var connection = database.Open();
         try
         {
             Run(connection, "VACUUM");
+            // Waiting is done here, not in SQLite: there it would keep the write lock, and this thread, for as long.
+            Run(connection, "PRAGMA busy_timeout=0");
             // A reader that began before the deletion still needs the log: SQLite answers "busy" in a row and throws nothing.
             while (Run(connection, "PRAGMA wal_checkpoint(TRUNCATE)") != 0)
             {
@@ -47,7 +67,7 @@ public sealed class ErasedContent(SqliteDatabase database, TimeProvider clock)
     private static long Run(SqliteConnection connection, string sql)
     {
         using var command = connection.CreateCommand();
-        // Both callers pass a literal.
+        // Every caller passes a literal.
 #pragma warning disable CA2100
         command.CommandText = sql;
 #pragma warning restore CA2100

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Attune.Foundation.Hosting;
 using Microsoft.Data.Sqlite;
 
@@ -10,6 +11,12 @@ namespace Attune.Foundation.Persistence;
 public sealed class SqliteDatabase : IDisposable
 {
     private const int BusyTimeoutSeconds = 10;
+
+    // busy_timeout: SQLite itself looks for its turn every few milliseconds, the client library only every 150.
+    // secure_delete: erasing is real. synchronous=NORMAL: with the write-ahead log a commit survives kill -9.
+    private static readonly string Settings = string.Create(CultureInfo.InvariantCulture,
+        $"PRAGMA busy_timeout={BusyTimeoutSeconds * 1000}; PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
+        + $"PRAGMA secure_delete=ON; PRAGMA foreign_keys=ON");
 
     private readonly string _connectionString;
 
@@ -36,10 +43,7 @@ public sealed class SqliteDatabase : IDisposable
         var connection = new SqliteConnection(_connectionString);
         connection.Open();
         using var settings = connection.CreateCommand();
-        // secure_delete: erasing is real. synchronous=NORMAL: with the write-ahead log a commit survives kill -9.
-        settings.CommandText = IsReadOnly
-            ? "PRAGMA foreign_keys=ON"
-            : "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON; PRAGMA foreign_keys=ON";
+        settings.CommandText = IsReadOnly ? "PRAGMA foreign_keys=ON" : Settings;
         settings.ExecuteNonQuery();
         Opened?.Invoke(connection);
         return connection;

@@ -33,6 +33,7 @@ public sealed class ErasedContentTests : IDisposable
 
     public void Dispose()
     {
+        _content.Dispose();
         _database.Dispose();
         _folder.Dispose();
         _temp.Dispose();
@@ -94,6 +95,17 @@ public sealed class ErasedContentTests : IDisposable
 
         await _content.RemoveAsync(TestContext.Current.CancellationToken);
         Assert.False(await IsOnDiskAsync());
+    }
+
+    [Fact]
+    public async Task Several_at_once_take_turns()
+    {
+        WriteNotes();
+        Execute("DELETE FROM notes WHERE owner = 'mia'");
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(
+            _ => Task.Run(() => _content.RemoveAsync(TestContext.Current.CancellationToken))));
+        Assert.False(await IsOnDiskAsync());
+        Assert.Equal(300, Count());
     }
 
     [Fact]

@@ -95,8 +95,8 @@ public sealed class MigrationRunnerTests : IDisposable
     }
 
     [Fact]
-    public void A_connection_erases_what_is_deleted_and_keeps_foreign_keys() =>
-        Assert.Equal(["wal", "1", "1"], ((string[])["journal_mode", "secure_delete", "foreign_keys"])
+    public void A_connection_erases_what_is_deleted_keeps_foreign_keys_and_waits_for_its_turn_to_write() =>
+        Assert.Equal(["wal", "1", "1", "10000"], ((string[])["journal_mode", "secure_delete", "foreign_keys", "busy_timeout"])
             .SelectMany(setting => Query($"PRAGMA {setting}")));
 
     [Fact]
