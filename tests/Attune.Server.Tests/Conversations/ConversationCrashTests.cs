@@ -197,7 +197,10 @@ public sealed class ConversationCrashTests
     private static List<string> FilesWith(string folder, string text)
     {
         var wanted = Encoding.UTF8.GetBytes(text);
-        return [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(Holds)];
+        // The lock file is empty, and held.
+        return [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Where(path => !path.EndsWith(".lock", StringComparison.Ordinal))
+            .Where(Holds)];
 
         bool Holds(string path)
         {
