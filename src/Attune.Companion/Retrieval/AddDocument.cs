@@ -60,7 +60,7 @@ internal sealed class AddDocument(
                 LanguageDetection.OfDocument(text).Tag, text.Length, bytes, passages.Count, BuiltIn: false,
                 clock.GetUtcNow(), hash), text);
             if (isNew)
-                index.Add(document.Id, document.Name, text, passages);
+                index.Add(document.Id, document.Name, text, passages, textHash: hash);
             return document.ToView();
         }
         finally

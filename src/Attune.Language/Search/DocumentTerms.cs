@@ -62,7 +62,7 @@ public sealed class DocumentTerms
     }
 
     /// <summary>What helps to find a passage: its document's name, and its heading if that stands elsewhere.</summary>
-    internal static string Context(string name, string text, Passage passage) =>
+    public static string Context(string name, string text, Passage passage) =>
         passage.Heading.Length == 0 || passage.Heading.Start == passage.Span.Start
             ? name
             : $"{name}\n{passage.Heading.Of(text)}";
