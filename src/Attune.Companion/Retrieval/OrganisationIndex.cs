@@ -151,6 +151,7 @@ internal sealed class OrganisationIndex(IndexStore? store = null) : IDisposable
         var document = _documentOf[hit.Passage]!;
         return new PassageHit(document.Id, document.Name, document.Language,
             document.Passages[hit.Passage - document.FirstNumber],
-            hit.Score * (document.Language == language ? 1 : OtherLanguageFactor) * (document.IsBuiltIn ? BuiltInFactor : 1));
+            hit.Score * (document.Language == language ? 1 : OtherLanguageFactor) * (document.IsBuiltIn ? BuiltInFactor : 1),
+            document.IsBuiltIn);
     }
 }
