@@ -32,7 +32,9 @@ public static class SnippetCutter
         ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
         var matches = Matches.In(text, passage, atoms);
         var (first, last) = BestWindow(text, matches, columns);
-        var start = matches.Count == 0 ? passage.Start : StartBefore(text, passage, matches[first].Span, matches[last].Span, columns);
+        var start = matches.Count == 0
+            ? passage.Start
+            : StartBefore(text, passage, matches[first].Span, matches[last].Span, columns);
         var end = EndAfter(text, start, passage.End, columns);
         start = SkipSpace(text, start, end);
         while (end > start && char.IsWhiteSpace(text[end - 1]))
@@ -77,11 +79,11 @@ public static class SnippetCutter
         var earliest = first.Start;
         while (earliest > passage.Start && room > 0)
         {
-            var step = Rune.DecodeLastFromUtf16(text.AsSpan(passage.Start, earliest - passage.Start), out var rune, out var length)
-                == System.Buffers.OperationStatus.Done ? length : 1;
+            // Half a pair decodes to the replacement character, one unit long.
+            Rune.DecodeLastFromUtf16(text.AsSpan(passage.Start, earliest - passage.Start), out var rune, out var length);
             room -= ColumnsOf(rune);
             if (room >= 0)
-                earliest -= step;
+                earliest -= length;
         }
 
         if (earliest == passage.Start)
@@ -96,7 +98,7 @@ public static class SnippetCutter
         return NextWord(text, earliest, first.Start);
     }
 
-    /// <summary>Goes to the start of the next word, so that none is cut in two; Chinese has no such starts and needs none.</summary>
+    /// <summary>Goes to the start of the next word, so that none is cut in two; Chinese needs no such care.</summary>
     private static int NextWord(string text, int from, int limit)
     {
         if (!IsInsideWord(text, from))

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using Attune.Companion.Tests.Fakes;
 using Attune.Contracts;
 using Attune.Contracts.Knowledge;
+using Attune.TestKit.Folders;
 
 namespace Attune.Companion.Tests.Retrieval;
 

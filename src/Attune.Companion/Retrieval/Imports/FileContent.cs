@@ -10,7 +10,8 @@ internal static class FileContent
 
     private static readonly UnicodeEncoding Utf16 = new(bigEndian: false, byteOrderMark: false, throwOnInvalidBytes: true);
 
-    private static readonly UnicodeEncoding Utf16BigEndian = new(bigEndian: true, byteOrderMark: false, throwOnInvalidBytes: true);
+    private static readonly UnicodeEncoding Utf16BigEndian =
+        new(bigEndian: true, byteOrderMark: false, throwOnInvalidBytes: true);
 
     /// <summary>What text does not contain: control characters other than tab, line ends, form feed and escape.</summary>
     private static readonly SearchValues<char> NeverInText = SearchValues.Create(

@@ -10,7 +10,8 @@ public sealed class HtmlTextTests
 {
     private static readonly string[] Pieces =
     [
-        "<p>", "</p>", "<div>", "</div>", "<b", ">", "<", "</", "<table><tr><td>", "</table>", "<td>", "<tr>", "<ul><li>", "</ul>",
+        "<p>", "</p>", "<div>", "</div>", "<b", ">", "<", "</", "<table><tr><td>", "</table>", "<td>", "<tr>", "<ul><li>",
+        "</ul>",
         "<ol><li>", "<pre>", "</pre>", "<h2>", "</h2>", "<br>", "<script>", "</script>", "<!--", "-->", "<svg>", "</svg>",
         "<template>", "<select><option>", "<math><mi>", " hidden ", " style=\"display: none\" ", "'", "\"", "=", "&amp;", "&#0;",
         "&#x1F600;", "&nope;", "\0", "\u0001", "\ud842", "text ", "匯入", "\n", " ", "<a href='javascript:x'>", "</a>", "<x-y>",
@@ -24,7 +25,8 @@ public sealed class HtmlTextTests
             <html><head><title>Not shown</title></head><body>
             <h1>House   <em>rules</em></h1>
             <p>Breakfast is served<br>from 7 to&nbsp;10 &mdash; in the <a href="https://example.org">garden room</a>.</p>
-            <ul><li>Quiet hours <b>begin</b> at 22:00</li><li><p>No smoking</p><ol><li>inside</li><li>on balconies</li></ol></li></ul>
+            <ul><li>Quiet hours <b>begin</b> at 22:00</li>
+            <li><p>No smoking</p><ol><li>inside</li><li>on balconies</li></ol></li></ul>
             <table><thead><tr><th>Day<th>Opens</thead><tr><td>Monday</td><td>07:00</td></tr><tr><td>星期二<td>08:00</table>
             <pre>
             $ attune serve

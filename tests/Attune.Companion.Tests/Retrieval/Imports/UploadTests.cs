@@ -6,6 +6,7 @@ using System.Text;
 using Attune.Companion.Tests.Fakes;
 using Attune.Contracts;
 using Attune.Contracts.Knowledge;
+using Attune.TestKit.Folders;
 
 namespace Attune.Companion.Tests.Retrieval.Imports;
 
@@ -88,8 +89,12 @@ public sealed class UploadTests : IDisposable
         var two = Form("a.txt", "a"u8.ToArray());
         two.Add(new ByteArrayContent("b"u8.ToArray()), "file", "b.txt");
         Assert.Equal("one_file_at_a_time", await RefusalAsync(product, two));
-        Assert.Equal("invalid_form", await RefusalAsync(product, new MultipartFormDataContent { { new StringContent("x"), "name" } }));
-        Assert.Equal("invalid_form", await RefusalAsync(product, new MultipartFormDataContent { { new StringContent("x"), "file" } }));
+        foreach (var field in (string[])["name", "file"])
+        {
+            var noFile = new MultipartFormDataContent { { new StringContent("x"), field } };
+            Assert.Equal("invalid_form", await RefusalAsync(product, noFile));
+        }
+
         var longName = Form("a.txt", "a"u8.ToArray());
         longName.Add(new StringContent(new string('x', 5_000)), "name");
         Assert.Equal("invalid_field", await RefusalAsync(product, longName));
@@ -97,7 +102,8 @@ public sealed class UploadTests : IDisposable
         Assert.Equal("invalid_form", await RefusalAsync(product, Raw("--b\r\nbroken", "multipart/form-data; boundary=b")));
         var many = string.Concat(Enumerable.Repeat("--b\r\nContent-Disposition: form-data; name=x\r\n\r\n\r\n", 30)) + "--b--";
         Assert.Equal("invalid_form", await RefusalAsync(product, Raw(many, "multipart/form-data; boundary=b")));
-        using var odd = await product.PostAsync(Path, new DocumentRequest("a", "b", Format: "pdf"), AttuneJson.Wire.DocumentRequest);
+        var request = new DocumentRequest("a", "b", Format: "pdf");
+        using var odd = await product.PostAsync(Path, request, AttuneJson.Wire.DocumentRequest);
         Assert.Equal("invalid_field", await Product.CodeOfAsync(odd));
         Assert.Equal(2, (await product.DocumentsAsync()).Count);
     }
@@ -146,7 +152,8 @@ public sealed class UploadTests : IDisposable
         }
 
         var next = await AddedAsync(product, Form("pool.txt", "It opens at seven."u8.ToArray()));
-        Assert.Equal(["Attune manual", "Attune 使用手冊", next.Name], (await product.DocumentsAsync()).Select(document => document.Name));
+        var names = (await product.DocumentsAsync()).Select(document => document.Name);
+        Assert.Equal(["Attune manual", "Attune 使用手冊", next.Name], names);
     }
 
     public void Dispose() => _folder.Dispose();
@@ -155,8 +162,8 @@ public sealed class UploadTests : IDisposable
     private static MultipartFormDataContent Form(string fileName, byte[] bytes)
     {
         var file = new ByteArrayContent(bytes);
-        file.Headers.TryAddWithoutValidation(
-            "Content-Disposition", $"form-data; name=\"file\"; filename=\"{fileName.Replace("\\", "\\\\", StringComparison.Ordinal)}\"");
+        var quoted = fileName.Replace("\\", "\\\\", StringComparison.Ordinal);
+        file.Headers.TryAddWithoutValidation("Content-Disposition", $"form-data; name=\"file\"; filename=\"{quoted}\"");
         var form = new MultipartFormDataContent { HeaderEncodingSelector = (_, _) => Encoding.UTF8 };
         form.Add(file);
         return form;

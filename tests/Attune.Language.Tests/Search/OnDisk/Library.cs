@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using Attune.Language.Search;
 using Attune.Language.Search.OnDisk;
 
@@ -31,7 +33,8 @@ internal sealed class Library
             DocumentTerms.Of(text, $"Name {id}", passages));
     }
 
-    public static string HashOf(string text) => text.GetHashCode(StringComparison.Ordinal).ToString(CultureInfo.InvariantCulture);
+    public static string HashOf(string text) =>
+        Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(text.AsSpan())));
 
     /// <summary>An index made from the texts alone.</summary>
     public Bm25Index Fresh()
