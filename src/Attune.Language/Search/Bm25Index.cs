@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 
 namespace Attune.Language.Search;
 
@@ -52,8 +53,15 @@ public sealed class Bm25Index
         if (first + (long)document.Passages > PostingList.MaxPassages)
             throw new InvalidOperationException("The index is full.");
         var numbers = ArrayPool<int>.Shared.Rent(document.Count);
+        var known = _terms.GetAlternateLookup<ReadOnlySpan<char>>();
         for (var term = 0; term < document.Count; term++)
-            numbers[term] = NumberOf(document.Term(term));
+        {
+            ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(known, document.Term(term), out var exists);
+            if (!exists)
+                number = NewTerm();
+            numbers[term] = number;
+        }
+
         for (var passage = 0; passage < document.Passages; passage++)
         {
             foreach (var (term, count) in document.PostingsOf(passage))
@@ -154,18 +162,6 @@ public sealed class Bm25Index
             var count = PostingList.CountOf(posting);
             scores[passage] += weight * count / (count + Flat + (perLength * _lengths[passage]));
         }
-    }
-
-    private int NumberOf(ReadOnlySpan<char> text)
-    {
-        var known = _terms.GetAlternateLookup<ReadOnlySpan<char>>();
-        if (!known.TryGetValue(text, out var term))
-        {
-            term = NewTerm();
-            known[text] = term;
-        }
-
-        return term;
     }
 
     private int NewTerm()
