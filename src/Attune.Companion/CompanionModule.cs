@@ -55,6 +55,7 @@ public static class CompanionModule
         services.AddSingleton<ListDocuments>();
         services.AddSingleton<ReadDocument>();
         services.AddSingleton<DeleteDocument>();
+        services.AddSingleton<SearchDocuments>();
         services.AddHostedService<KnowledgeLoader>();
     }
 

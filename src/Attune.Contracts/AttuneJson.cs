@@ -32,6 +32,7 @@ namespace Attune.Contracts;
 [JsonSerializable(typeof(DocumentRequest))]
 [JsonSerializable(typeof(DocumentView))]
 [JsonSerializable(typeof(ItemList<DocumentView>))]
+[JsonSerializable(typeof(ItemList<FoundPassage>))]
 [JsonSerializable(typeof(IReadOnlyList<Citation>))]
 [JsonSerializable(typeof(ConversationRequest))]
 [JsonSerializable(typeof(ConversationView))]

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Attune.Companion.Retrieval.Imports;
 using Attune.Companion.Storage;
 using Attune.Contracts.Knowledge;
 using Attune.Foundation.Access;
@@ -16,34 +17,44 @@ namespace Attune.Companion.Retrieval;
 internal sealed class AddDocument(
     DocumentTable documents, KnowledgeIndexes indexes, IOptions<KnowledgeOptions> options, Ids ids, TimeProvider clock)
 {
-    private const int LongestName = 200;
+    internal const int LongestName = 200;
 
     public ValueTask<Outcome<DocumentView>> RunAsync(Caller caller, DocumentRequest request, CancellationToken cancellation)
     {
-        if (Check(request, out var bytes) is { } failure)
+        var text = DocumentText(request);
+        if (text.Failure is { } unreadable)
+            return ValueTask.FromResult<Outcome<DocumentView>>(unreadable);
+        if (Check(request, text.Value, out var bytes) is { } failure)
             return ValueTask.FromResult<Outcome<DocumentView>>(failure);
-        return StorageFailures.GuardAsync(() => StoreAsync(caller, request, bytes, cancellation));
+        return StorageFailures.GuardAsync(() => StoreAsync(caller, request, text.Value, bytes, cancellation));
     }
 
-    private Failure? Check(DocumentRequest request, out long bytes)
+    /// <summary>The text that is kept, and that citations point into.</summary>
+    private Outcome<string> DocumentText(DocumentRequest request) => request.Format switch
+    {
+        null or "text" or "markdown" => request.Text ?? "",
+        "html" => HtmlText.Read(request.Text ?? "", clock),
+        _ => HttpFailures.InvalidField("format", "must be text, markdown or html"),
+    };
+
+    private Failure? Check(DocumentRequest request, string text, out long bytes)
     {
         bytes = 0;
         if (string.IsNullOrWhiteSpace(request.Name) || request.Name.Length > LongestName || request.Name.Any(char.IsControl))
             return HttpFailures.InvalidField("name", $"must be 1 to {LongestName} characters on one line");
-        if (string.IsNullOrWhiteSpace(request.Text))
+        if (string.IsNullOrWhiteSpace(text))
             return HttpFailures.InvalidField("text", "must not be empty");
         if (ClientIds.Check(request.ClientId) is { } wrongId)
             return wrongId;
-        bytes = Encoding.UTF8.GetByteCount(request.Text);
+        bytes = Encoding.UTF8.GetByteCount(text);
         return bytes > options.Value.MaxDocumentBytes
             ? KnowledgeFailures.DocumentTooLarge(bytes, options.Value.MaxDocumentBytes)
             : null;
     }
 
     private async ValueTask<Outcome<DocumentView>> StoreAsync(
-        Caller caller, DocumentRequest request, long bytes, CancellationToken cancellation)
+        Caller caller, DocumentRequest request, string text, long bytes, CancellationToken cancellation)
     {
-        var text = request.Text!;
         var passages = PassageCutter.Cut(text);
         var index = await indexes.OfAsync(caller.Organisation, cancellation);
         await index.Changes.WaitAsync(cancellation);
@@ -60,7 +71,7 @@ internal sealed class AddDocument(
                 LanguageDetection.OfDocument(text).Tag, text.Length, bytes, passages.Count, BuiltIn: false,
                 clock.GetUtcNow(), hash), text);
             if (isNew)
-                index.Add(document.Id, document.Name, text, passages);
+                index.Add(document.Id, document.Name, text, passages, textHash: hash);
             return document.ToView();
         }
         finally

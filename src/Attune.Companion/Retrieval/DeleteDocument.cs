@@ -22,9 +22,15 @@ internal sealed class DeleteDocument(DocumentTable documents, KnowledgeIndexes i
         {
             if (documents.Find(organisation, id) is not { } document || documents.ReadText(organisation, id) is not { } text)
                 return KnowledgeFailures.UnknownDocument(id);
+            index.Erase(id);
             documents.Delete(document, clock.GetUtcNow());
             index.Remove(id, text);
+            index.Compact();
             return true;
+        }
+        catch (Exception error) when (IndexStore.IsRefusal(error))
+        {
+            return KnowledgeFailures.IndexNotErasable(error.Message);
         }
         finally
         {

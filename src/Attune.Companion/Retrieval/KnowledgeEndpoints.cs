@@ -1,6 +1,9 @@
+using Attune.Companion.Retrieval.Imports;
 using Attune.Companion.Storage;
 using Attune.Contracts;
+using Attune.Contracts.Knowledge;
 using Attune.Foundation.Access;
+using Attune.Foundation.Failures;
 using Attune.Foundation.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -22,8 +25,8 @@ internal static class KnowledgeEndpoints
     public static void MapKnowledge(this IEndpointRouteBuilder routes)
     {
         var options = routes.ServiceProvider.GetRequiredService<IOptions<KnowledgeOptions>>();
-        routes.PostJson(Documents, AttuneJson.Wire.DocumentRequest, AttuneJson.Wire.DocumentView, StatusCodes.Status201Created,
-                static (call, body) => call.Get<AddDocument>().RunAsync(call.Caller, body, call.Aborted))
+        routes.PostEmpty(Documents, AttuneJson.Wire.DocumentView, StatusCodes.Status201Created, AddAsync)
+            .WithMetadata(new RequestBody(typeof(DocumentRequest)))
             .WithMetadata(new BodySizeLimit(() => (options.Value.MaxDocumentBytes * EscapedSize) + RoomForOtherFields))
             .Requires("knowledge.write");
         routes.GetJson(Documents, AttuneJson.Wire.ItemListDocumentView,
@@ -31,11 +34,24 @@ internal static class KnowledgeEndpoints
                     ? await call.Get<ListDocuments>().RunAsync(call.Caller, page.Value, call.Aborted)
                     : PageRequest.From(call).Failure!)
             .Requires("knowledge.read");
+        routes.GetJson("/v1/knowledge/search", AttuneJson.Wire.ItemListFoundPassage,
+                static call => call.Get<SearchDocuments>().RunAsync(
+                    call.Caller, call.Query("q"), call.Query("limit"), call.Aborted))
+            .Requires("knowledge.read");
         routes.GetJson($"{Documents}/{{id}}", AttuneJson.Wire.DocumentView,
                 static call => call.Get<ReadDocument>().RunAsync(call.Caller, call.Route("id")))
             .Requires("knowledge.read");
         routes.DeleteNoContent($"{Documents}/{{id}}",
                 static call => call.Get<DeleteDocument>().RunAsync(call.Caller, call.Route("id"), call.Aborted))
             .Requires("knowledge.write");
+    }
+
+    /// <summary>A document comes as JSON or as a file in a form.</summary>
+    private static async ValueTask<Outcome<DocumentView>> AddAsync(EndpointCall call)
+    {
+        var request = await DocumentUpload.ReadAsync(call.Http.Request, call.Aborted);
+        return request.Failure is { } failure
+            ? failure
+            : await call.Get<AddDocument>().RunAsync(call.Caller, request.Value, call.Aborted);
     }
 }

@@ -17,4 +17,9 @@ internal static class KnowledgeFailures
 
     public static Failure KnowledgeFull(long limit) => new("knowledge_full", 409, "No more text can be kept.",
         $"All documents together may have {limit} bytes.", "Delete documents, or raise the setting Knowledge:MaxTotalBytes.");
+
+    public static Failure IndexNotErasable(string reason) => new("index_unavailable", 503,
+        "The search index cannot be written now.",
+        $"The document was not deleted, because its words could not be erased from the index: {reason}",
+        "Make the folder 'index' in the data folder writable, then delete again.", Retry: true);
 }

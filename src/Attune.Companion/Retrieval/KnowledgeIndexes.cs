@@ -1,13 +1,17 @@
 using System.Collections.Concurrent;
+using Attune.Foundation.Hosting;
 using Attune.Language.Search;
+using Microsoft.Extensions.Logging;
 
 namespace Attune.Companion.Retrieval;
 
 /// <summary>
-/// The search indexes, one for each organisation, built from the stored documents when first needed. Loading is not on
-/// the path to ready: whoever needs an index earlier waits for it.
+/// The search indexes, one for each organisation, loaded when first needed. The stored documents say what belongs into them:
+/// what the copy on disk does not have is indexed anew, what it has too much is erased. Loading is not on the path to
+/// ready: whoever needs an index earlier waits for it.
 /// </summary>
-internal sealed class KnowledgeIndexes(DocumentTable documents, BuiltInDocuments builtIn) : IAsyncDisposable
+internal sealed class KnowledgeIndexes(
+    DocumentTable documents, BuiltInDocuments builtIn, DataFolder folder, ILogger<KnowledgeIndexes> log) : IAsyncDisposable
 {
     private const int PageSize = 100;
 
@@ -57,21 +61,41 @@ internal sealed class KnowledgeIndexes(DocumentTable documents, BuiltInDocuments
     private OrganisationIndex Load(string organisation)
     {
         builtIn.Import(organisation);
-        var index = new OrganisationIndex();
-        var after = 0L;
-        while (true)
+        var index = new OrganisationIndex(IndexStore.Open(folder, organisation, log));
+        try
         {
-            var page = documents.List(organisation, after, PageSize);
+            Fill(index, organisation);
+            index.EraseOthers();
+            index.Compact();
+            return index;
+        }
+        catch
+        {
+            index.Dispose();
+            throw;
+        }
+    }
+
+    private void Fill(OrganisationIndex index, string organisation)
+    {
+        var anew = 0;
+        var after = 0L;
+        List<StoredDocument> page;
+        do
+        {
+            page = documents.List(organisation, after, PageSize);
             foreach (var document in page)
             {
                 _stopping.Token.ThrowIfCancellationRequested();
-                if (documents.ReadText(organisation, document.Id) is { } text)
-                    index.Add(document.Id, document.Name, text, PassageCutter.Cut(text), document.BuiltIn);
+                after = document.Position;
+                if (index.TryLoad(document) || documents.ReadText(organisation, document.Id) is not { } text)
+                    continue;
+                index.Add(document.Id, document.Name, text, PassageCutter.Cut(text), document.BuiltIn, document.TextHash);
+                anew++;
             }
-
-            if (page.Count < PageSize)
-                return index;
-            after = page[^1].Position;
         }
+        while (page.Count == PageSize);
+        if (anew > 0)
+            log.DocumentsIndexedAnew(organisation, anew);
     }
 }

@@ -1,10 +1,15 @@
 using Attune.Language;
 using Attune.Language.Search;
+using Attune.Language.Search.OnDisk;
 
 namespace Attune.Companion.Retrieval;
 
-/// <summary>The search index over the documents of one organisation, in memory. Safe to use from several threads.</summary>
-internal sealed class OrganisationIndex : IDisposable
+/// <summary>
+/// The search index over the documents of one organisation: in memory, and on disk so that it is soon there again. Safe to
+/// use from several threads; changes are made one after the other under <see cref="Changes"/>.
+/// </summary>
+/// <param name="store">The copy on disk; null when there is none.</param>
+internal sealed class OrganisationIndex(IndexStore? store = null) : IDisposable
 {
     /// <summary>A passage in another language than the question counts less, but is still found when nothing else is.</summary>
     private const float OtherLanguageFactor = 0.5f;
@@ -39,21 +44,44 @@ internal sealed class OrganisationIndex : IDisposable
     /// <param name="text">Its text.</param>
     /// <param name="passages">The passages that <see cref="PassageCutter"/> made of it.</param>
     /// <param name="isBuiltIn">True for Attune's own manual.</param>
-    public void Add(string id, string name, string text, IReadOnlyList<Passage> passages, bool isBuiltIn = false)
+    /// <param name="textHash">Hash of the text; without it the document is not kept on disk.</param>
+    public void Add(
+        string id, string name, string text, IReadOnlyList<Passage> passages, bool isBuiltIn = false, string? textHash = null)
     {
-        var language = LanguageDetection.OfDocument(text);
-        lock (_gate)
-        {
-            var document = new IndexedDocument(id, name, language, isBuiltIn, passages, _documentOf.Count);
-            foreach (var passage in passages)
-            {
-                _index.Add(passage.Span.Of(text), Context(name, text, passage));
-                _documentOf.Add(document);
-            }
-
-            _documents.Add(id, document);
-        }
+        var document = new DocumentRecord(id, name, textHash ?? "", LanguageDetection.OfDocument(text), isBuiltIn, passages,
+            DocumentTerms.Of(text, name, passages));
+        Add(document);
+        if (textHash is not null)
+            store?.Add(document);
     }
+
+    /// <summary>Adds a stored document from the copy on disk.</summary>
+    /// <returns>False when the copy does not have it as it is now.</returns>
+    public bool TryLoad(StoredDocument document)
+    {
+        if (store?.Read(document.Id, document.Name, document.TextHash) is not { } record)
+            return false;
+        Add(record);
+        return true;
+    }
+
+    /// <summary>
+    /// Erases what the disk holds of a document. To be done before the document is deleted: a crash in between leaves a
+    /// document that is indexed anew, and never words of one that is gone.
+    /// </summary>
+    /// <exception cref="IOException">The disk refuses.</exception>
+    /// <exception cref="UnauthorizedAccessException">As before.</exception>
+    public void Erase(string id) => store?.Erase(id);
+
+    /// <summary>Erases what the disk holds of documents that are not in this index.</summary>
+    public void EraseOthers()
+    {
+        lock (_gate)
+            store?.EraseOthers(_documents.Keys.ToHashSet(StringComparer.Ordinal));
+    }
+
+    /// <summary>Gives back room on disk when much of it is of no use.</summary>
+    public void Compact() => store?.Compact();
 
     /// <summary>Takes a document out; nothing happens when it is not in the index.</summary>
     /// <param name="id">Its id.</param>
@@ -67,7 +95,8 @@ internal sealed class OrganisationIndex : IDisposable
             for (var i = 0; i < document.Passages.Count; i++)
             {
                 var passage = document.Passages[i];
-                _index.Remove(document.FirstNumber + i, passage.Span.Of(text), Context(document.Name, text, passage));
+                _index.Remove(document.FirstNumber + i, passage.Span.Of(text),
+                    DocumentTerms.Context(document.Name, text, passage));
                 _documentOf[document.FirstNumber + i] = null;
             }
         }
@@ -99,19 +128,30 @@ internal sealed class OrganisationIndex : IDisposable
             return _index.Rarity(term);
     }
 
-    public void Dispose() => Changes.Dispose();
+    public void Dispose()
+    {
+        Changes.Dispose();
+        store?.Dispose();
+    }
+
+    private void Add(DocumentRecord record)
+    {
+        lock (_gate)
+        {
+            var document = new IndexedDocument(
+                record.Id, record.Name, record.Language, record.IsBuiltIn, record.Passages, _index.Add(record.Terms));
+            _documents.Add(record.Id, document);
+            for (var i = 0; i < record.Passages.Count; i++)
+                _documentOf.Add(document);
+        }
+    }
 
     private PassageHit ToPassageHit(SearchHit hit, TextLanguage language)
     {
         var document = _documentOf[hit.Passage]!;
         return new PassageHit(document.Id, document.Name, document.Language,
             document.Passages[hit.Passage - document.FirstNumber],
-            hit.Score * (document.Language == language ? 1 : OtherLanguageFactor) * (document.IsBuiltIn ? BuiltInFactor : 1));
+            hit.Score * (document.Language == language ? 1 : OtherLanguageFactor) * (document.IsBuiltIn ? BuiltInFactor : 1),
+            document.IsBuiltIn);
     }
-
-    /// <summary>What helps to find a passage: its document's name, and its heading if that stands elsewhere.</summary>
-    private static string Context(string name, string text, Passage passage) =>
-        passage.Heading.Length == 0 || passage.Heading.Start == passage.Span.Start
-            ? name
-            : $"{name}\n{passage.Heading.Of(text)}";
 }

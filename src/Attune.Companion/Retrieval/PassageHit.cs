@@ -9,5 +9,6 @@ namespace Attune.Companion.Retrieval;
 /// <param name="Language">The document's language.</param>
 /// <param name="Passage">Where it stands in the document.</param>
 /// <param name="Score">Comparable within one search.</param>
+/// <param name="IsBuiltIn">True for Attune's own manual.</param>
 internal readonly record struct PassageHit(
-    string DocumentId, string DocumentName, TextLanguage Language, Passage Passage, float Score);
+    string DocumentId, string DocumentName, TextLanguage Language, Passage Passage, float Score, bool IsBuiltIn);

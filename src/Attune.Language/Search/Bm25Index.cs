@@ -1,5 +1,5 @@
 using System.Buffers;
-using Attune.Language.Terms;
+using System.Runtime.InteropServices;
 
 namespace Attune.Language.Search;
 
@@ -19,10 +19,8 @@ public sealed class Bm25Index
     private readonly Dictionary<string, int> _terms = new(StringComparer.Ordinal);
     private readonly List<bool> _isLiving = [];
     private readonly List<int> _lengths = [];
-    private readonly List<int> _touched = [];
     private readonly Stack<int> _freeTerms = [];
     private PostingList[] _lists = new PostingList[256];
-    private int[] _counts = new int[256];
     private int _nextTerm;
     private long _totalLength;
     private int _dead;
@@ -40,21 +38,41 @@ public sealed class Bm25Index
     /// <exception cref="InvalidOperationException">16,777,216 passages were added already.</exception>
     public int Add(ReadOnlySpan<char> body, ReadOnlySpan<char> context = default)
     {
-        var passage = _isLiving.Count;
-        if (passage >= PostingList.MaxPassages)
+        var counter = new TermCounter();
+        counter.Add(body, context);
+        return Add(counter.ToTerms());
+    }
+
+    /// <summary>Adds all passages of a document.</summary>
+    /// <param name="document">Their terms.</param>
+    /// <returns>The number of the first passage; the others follow it.</returns>
+    /// <exception cref="InvalidOperationException">There would be more than 16,777,216 passages.</exception>
+    public int Add(DocumentTerms document)
+    {
+        var first = _isLiving.Count;
+        if (first + (long)document.Passages > PostingList.MaxPassages)
             throw new InvalidOperationException("The index is full.");
-        var length = CountTerms(body, addNew: true) + CountTerms(context, addNew: true);
-        foreach (var term in _touched)
+        var numbers = ArrayPool<int>.Shared.Rent(document.Count);
+        var known = _terms.GetAlternateLookup<ReadOnlySpan<char>>();
+        for (var term = 0; term < document.Count; term++)
         {
-            _lists[term].Add(passage, _counts[term]);
-            _counts[term] = 0;
+            ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(known, document.Term(term), out var exists);
+            if (!exists)
+                number = NewTerm();
+            numbers[term] = number;
         }
 
-        _touched.Clear();
-        _isLiving.Add(true);
-        _lengths.Add(length);
-        _totalLength += length;
-        return passage;
+        for (var passage = 0; passage < document.Passages; passage++)
+        {
+            foreach (var (term, count) in document.PostingsOf(passage))
+                _lists[numbers[term]].Add(first + passage, count);
+            _isLiving.Add(true);
+            _lengths.Add(document.Lengths[passage]);
+            _totalLength += document.Lengths[passage];
+        }
+
+        ArrayPool<int>.Shared.Return(numbers);
+        return first;
     }
 
     /// <summary>Removes a passage. Its postings are dropped when enough have gathered, or by <see cref="Sweep"/>.</summary>
@@ -66,15 +84,15 @@ public sealed class Bm25Index
     {
         if ((uint)passage >= (uint)_isLiving.Count || !_isLiving[passage])
             throw new ArgumentException($"There is no passage {passage}.", nameof(passage));
-        CountTerms(body, addNew: false);
-        CountTerms(context, addNew: false);
-        foreach (var term in _touched)
+        var counter = new TermCounter();
+        counter.Add(body, context);
+        var document = counter.ToTerms();
+        foreach (var (term, _) in document.Postings)
         {
-            _lists[term].Forget();
-            _counts[term] = 0;
+            if (_terms.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(document.Term(term), out var known))
+                _lists[known].Forget();
         }
 
-        _touched.Clear();
         _isLiving[passage] = false;
         _totalLength -= _lengths[passage];
         if (++_dead > 1000 + Count)
@@ -146,40 +164,12 @@ public sealed class Bm25Index
         }
     }
 
-    /// <summary>Counts the terms of a text into <c>_counts</c> and lists them in <c>_touched</c>.</summary>
-    /// <returns>How many terms there were.</returns>
-    private int CountTerms(ReadOnlySpan<char> text, bool addNew)
-    {
-        var known = _terms.GetAlternateLookup<ReadOnlySpan<char>>();
-        var reader = new TermReader(text, stackalloc char[TermReader.BufferLength]);
-        var length = 0;
-        while (reader.Read())
-        {
-            if (!known.TryGetValue(reader.Term, out var term))
-            {
-                if (!addNew)
-                    continue;
-                term = NewTerm();
-                known[reader.Term] = term;
-            }
-
-            if (_counts[term]++ == 0)
-                _touched.Add(term);
-            length++;
-        }
-
-        return length;
-    }
-
     private int NewTerm()
     {
         if (_freeTerms.TryPop(out var free))
             return free;
         if (_nextTerm == _lists.Length)
-        {
             Array.Resize(ref _lists, _nextTerm * 2);
-            Array.Resize(ref _counts, _nextTerm * 2);
-        }
 
         return _nextTerm++;
     }
