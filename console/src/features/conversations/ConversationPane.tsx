@@ -32,7 +32,7 @@ interface ConversationPaneProps {
 /** A conversation with its messages and the box to write in. */
 export function ConversationPane(props: ConversationPaneProps) {
   const { thread, conversationId, to, persona, passage, start, note, onImport, ref } = props;
-  const { t } = useWords();
+  const { t, language } = useWords();
   const isWide = useMedia(wideEnoughForPanel);
   const composer = useRef<ComposerHandle>(null);
   useImperativeHandle(ref, () => ({
@@ -40,20 +40,19 @@ export function ConversationPane(props: ConversationPaneProps) {
     fill: (text) => composer.current?.fill(text),
   }), []);
   const scroller = useRef<HTMLDivElement>(null);
-  const { grown, toEnd, isAway } = useThreadScroll(scroller);
   const line = lineOf(to);
   const unsent = useUnsent(line, thread);
   const count = thread.turns.length + unsent.length;
   const isEmpty = count === 0 && (conversationId === null || thread.isLoaded);
+  const { toEnd, isAway } = useThreadScroll(scroller, line, !isEmpty);
   const isSending = unsent.length > 0;
   useLayoutEffect(toEnd, [line, isSending, toEnd]);
-  useLayoutEffect(grown, [count, grown]);
   useCommands(useMemo<Command[]>(
     () => [{ id: 'message.write', name: t('command.write'), keys: '/', run: () => composer.current?.focus() }], [t]));
   const edit = useCallback((text: string) => composer.current?.fill(text), []);
 
   const isGuide = persona === undefined || persona.kind === 'guide';
-  const name = persona?.name ?? '';
+  const name = persona?.texts[language].name ?? '';
   const box = (
     <>
       <Composer
@@ -77,21 +76,24 @@ export function ConversationPane(props: ConversationPaneProps) {
         className="flex min-h-0 flex-1 flex-col overflow-y-auto [container-type:size] [overflow-anchor:none]"
         tabIndex={-1}
       >
-        {thread.error && !thread.isLoaded && <div className="mx-auto w-full max-w-3xl p-4"><Failure error={thread.error} /></div>}
-        {count === 0 ? <ThreadSkeleton /> : (
-          <TurnList
-            key={thread.turns[0]?.key ?? unsent[0]?.clientId}
-            scroller={scroller}
-            thread={thread}
-            unsent={unsent}
-            conversationId={conversationId}
-            persona={persona}
-            passage={passage}
-            onImport={onImport}
-            onGrown={grown}
-            onEdit={edit}
-          />
-        )}
+        <div>
+          {thread.error && !thread.isLoaded && (
+            <div className="mx-auto w-full max-w-3xl p-4"><Failure error={thread.error} /></div>
+          )}
+          {count === 0 ? <ThreadSkeleton /> : (
+            <TurnList
+              key={thread.turns[0]?.key ?? unsent[0]?.clientId}
+              scroller={scroller}
+              thread={thread}
+              unsent={unsent}
+              conversationId={conversationId}
+              persona={persona}
+              passage={passage}
+              onImport={onImport}
+              onEdit={edit}
+            />
+          )}
+        </div>
       </div>
       {isAway && (
         <div className="relative h-0">

@@ -101,7 +101,7 @@ function Row({ conversation, persona, isCurrent, href, onOpened, onDelete }: Row
   return (
     <li
       data-testid="conversation"
-      className={`group flex items-center gap-1 rounded-card pr-1 transition-colors duration-150
+      className={`group relative flex items-center rounded-card transition-colors duration-150
         ${isCurrent ? 'bg-hover' : 'hover:bg-hover'}`}
     >
       <a
@@ -111,13 +111,15 @@ function Row({ conversation, persona, isCurrent, href, onOpened, onDelete }: Row
           onOpened?.();
         }}
         aria-current={isCurrent ? 'page' : undefined}
-        className="flex min-w-0 flex-1 items-center gap-3 rounded-card px-2 py-2"
+        className="flex min-w-0 flex-1 items-center gap-3 rounded-card px-2 py-2 pointer-coarse:pr-11"
       >
         <PersonaMark persona={persona} size="small" />
         <span className="min-w-0 flex-1">
           <span className="flex items-baseline gap-2">
             <span lang={languageOf(title)} className="min-w-0 flex-1 truncate text-sm font-medium">{title}</span>
-            <span className="text-xs text-soft"><Ago at={conversation.updatedAt} /></span>
+            <span className="text-xs text-soft pointer-fine:group-focus-within:invisible pointer-fine:group-hover:invisible">
+              <Ago at={conversation.updatedAt} />
+            </span>
           </span>
           <span lang={languageOf(last)} className="block truncate text-xs text-soft">{last || persona?.name}</span>
         </span>
@@ -126,7 +128,7 @@ function Row({ conversation, persona, isCurrent, href, onOpened, onDelete }: Row
         icon={Trash2}
         name={t('talk.delete', { title })}
         onClick={() => onDelete(conversation)}
-        className="opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100"
+        className="absolute right-1 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100"
       />
     </li>
   );

@@ -54,7 +54,7 @@ export function ReplyActions({ reply, look, text, calls }: ReplyActionsProps) {
           </Button>
         )}
         <span className="numbers ml-auto flex flex-wrap justify-end gap-x-2 text-right">
-          {sourceCount > 0 && <span>{t('reply.sourceCount', { n: sourceCount, count: number(sourceCount) })}</span>}
+          {sourceCount > 0 && <span className="after:ml-2 after:content-['·']">{t('reply.sourceCount', { n: sourceCount, count: number(sourceCount) })}</span>}
           <Method reply={reply} />
         </span>
       </div>

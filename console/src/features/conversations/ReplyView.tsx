@@ -1,5 +1,5 @@
 import { FileUp, OctagonX, PauseCircle, SearchX } from 'lucide-react';
-import { useEffect, useMemo } from 'react';
+import { useMemo } from 'react';
 import { type Command, useCommands } from '../../shared/frame/commands.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { Button } from '../../shared/ui/Button.tsx';
@@ -22,19 +22,17 @@ interface ReplyViewProps {
   openNumber: number | null;
   onCitation(replyId: string, citation: Citation): void;
   onImport(): void;
-  onGrown(): void;
 }
 
 /** A reply as it is written and as it stands. */
 export function ReplyView(props: ReplyViewProps) {
-  const { conversationId, reply, isNewest, isGuide, openNumber, onCitation, onImport, onGrown } = props;
+  const { conversationId, reply, isNewest, isGuide, openNumber, onCitation, onImport } = props;
   const { t } = useWords();
   const content = useReplyText(conversationId, reply);
   const { look, text } = content;
   const isRunning = look === 'waiting' || look === 'writing';
   const calls = useReplyCalls(conversationId, reply);
   useSpokenSentences(text, isRunning, !isRunning);
-  useEffect(onGrown, [text, look, onGrown]);
   const { stop } = calls;
   useCommands(useMemo<Command[]>(
     () => (isNewest && isRunning ? [{ id: 'reply.stop', name: t('reply.stop'), keys: 's', run: stop }] : []),

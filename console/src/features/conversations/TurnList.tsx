@@ -21,7 +21,6 @@ interface TurnListProps {
   persona: Persona | undefined;
   passage: PassageState;
   onImport(): void;
-  onGrown(): void;
   onEdit(text: string): void;
 }
 
@@ -32,7 +31,7 @@ interface Row {
 
 /** The messages of a conversation, the newest of them at first. */
 export function TurnList(props: TurnListProps) {
-  const { scroller, thread, unsent, conversationId, persona, passage, onImport, onGrown, onEdit } = props;
+  const { scroller, thread, unsent, conversationId, persona, passage, onImport, onEdit } = props;
   const { t } = useWords();
   const [limit, setLimit] = useState(step);
   const rows = useRows(thread.turns, unsent);
@@ -41,6 +40,8 @@ export function TurnList(props: TurnListProps) {
   const showEarlier = useEarlier(scroller, hasEarlier, limit, () => setLimit((before) => before + step));
   const newest = rows.at(-1)?.turn.key;
   const firstNewest = useFirstNewest(newest, thread.isLoaded || conversationId === null, conversationId === null);
+  // An answer of the guide stands alone; in a conversation what was said before stays in sight.
+  const room = persona?.kind === 'companion' ? 'min-h-[62cqh]' : 'min-h-[100cqh]';
   const notice = thread.conversation?.notice ?? '';
   return (
     <div className="mx-auto flex w-full max-w-3xl flex-col px-4 md:px-6">
@@ -53,7 +54,7 @@ export function TurnList(props: TurnListProps) {
           <Fragment key={turn.key}>
             {dayOf(turn.message.createdAt) !== dayOf(before) && <DaySeparator at={turn.message.createdAt} />}
             {/* What is said while the page is open has room for its reply from the start, so that nothing moves. */}
-            <div className={isNewest && turn.key !== firstNewest ? 'min-h-[100cqh]' : 'turn'}>
+            <div className={isNewest && turn.key !== firstNewest ? room : ''}>
               <TurnView
                 conversationId={conversationId}
                 turn={turn}
@@ -63,7 +64,6 @@ export function TurnList(props: TurnListProps) {
                 openNumber={turn.reply !== null && passage.citedBy === turn.reply.id ? passage.place?.number ?? null : null}
                 onCitation={passage.showCitation}
                 onImport={onImport}
-                onGrown={onGrown}
                 onEdit={onEdit}
               />
             </div>

@@ -22,7 +22,6 @@ interface TurnViewProps {
   openNumber: number | null;
   onCitation(replyId: string, citation: Citation): void;
   onImport(): void;
-  onGrown(): void;
   /** Puts a refused text back into the box. */
   onEdit(text: string): void;
 }
@@ -30,7 +29,7 @@ interface TurnViewProps {
 /** A message of the user and the reply to it. */
 export const TurnView = memo(function TurnView(props: TurnViewProps) {
   const { conversationId, turn: { message, reply }, unsent, persona, isNewest, openNumber } = props;
-  const { onCitation, onImport, onGrown, onEdit } = props;
+  const { onCitation, onImport, onEdit } = props;
   const isGuide = persona === undefined || persona.kind === 'guide';
   return (
     <article
@@ -63,7 +62,6 @@ export const TurnView = memo(function TurnView(props: TurnViewProps) {
             openNumber={openNumber}
             onCitation={onCitation}
             onImport={onImport}
-            onGrown={onGrown}
           />
         )}
       </div>

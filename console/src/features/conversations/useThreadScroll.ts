@@ -4,36 +4,48 @@ import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 const nearEndPx = 48;
 
 export interface ThreadScroll {
-  /** To be called when the content has grown. */
-  grown(): void;
   toEnd(): void;
   /** True while the reader is more than a page above the end. */
   isAway: boolean;
 }
 
-/** Keeps the reader's place while replies grow: who is at the end stays at the end, who has scrolled up is left alone. */
-export function useThreadScroll(scroller: RefObject<HTMLElement | null>): ThreadScroll {
+/**
+ * Keeps the reader's place while replies grow: who is at the end stays at the end, who has scrolled up is left alone.
+ * @param scroller What scrolls; its first child is the content.
+ * @param line Another conversation begins at its end again.
+ */
+export function useThreadScroll(scroller: RefObject<HTMLElement | null>, line: string, isShown: boolean): ThreadScroll {
   const isAtEnd = useRef(true);
   const [isAway, setIsAway] = useState(false);
-  useEffect(() => {
-    const element = scroller.current;
-    if (!element) return undefined;
-    const onScroll = () => {
-      const distance = element.scrollHeight - element.scrollTop - element.clientHeight;
-      isAtEnd.current = distance < nearEndPx;
-      setIsAway(distance > element.clientHeight);
-    };
-    element.addEventListener('scroll', onScroll, { passive: true });
-    return () => element.removeEventListener('scroll', onScroll);
-  });
-
   const toEnd = useCallback(() => {
     isAtEnd.current = true;
     const element = scroller.current;
     if (element) element.scrollTop = element.scrollHeight;
   }, [scroller]);
-  const grown = useCallback(() => {
-    if (isAtEnd.current) toEnd();
-  }, [toEnd]);
-  return { grown, toEnd, isAway };
+
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element) return undefined;
+    isAtEnd.current = true;
+    let last = element.scrollTop;
+    const onScroll = () => {
+      const distance = element.scrollHeight - element.scrollTop - element.clientHeight;
+      // Only a move upwards leaves the end: content that has grown since is no wish to stay behind.
+      if (distance < nearEndPx) isAtEnd.current = true;
+      else if (element.scrollTop < last) isAtEnd.current = false;
+      last = element.scrollTop;
+      setIsAway(distance > element.clientHeight);
+    };
+    const sizes = new ResizeObserver(() => {
+      if (isAtEnd.current) toEnd();
+    });
+    sizes.observe(element);
+    if (element.firstElementChild) sizes.observe(element.firstElementChild);
+    element.addEventListener('scroll', onScroll, { passive: true });
+    return () => {
+      sizes.disconnect();
+      element.removeEventListener('scroll', onScroll);
+    };
+  }, [scroller, toEnd, line, isShown]);
+  return { toEnd, isAway };
 }

@@ -1,5 +1,7 @@
 import type { CSSProperties, ReactNode } from 'react';
 import { Mark } from '../../shared/frame/Mark.tsx';
+import { settings } from '../../shared/settings.ts';
+import { useStore } from '../../shared/store.ts';
 import type { Persona } from './personas.ts';
 
 const sizes = { small: 'size-7 text-xs', medium: 'size-9 text-sm', large: 'size-12 text-lg' } as const;
@@ -21,6 +23,7 @@ interface PersonaMarkProps {
 
 /** The sign of a persona: the first letter of its name on its accent; the guide has Attune's own. */
 export function PersonaMark({ persona, size = 'medium' }: PersonaMarkProps) {
+  const { language } = useStore(settings);
   if (persona?.kind === 'guide') return <Mark size={pixels[size]} />;
   const style = persona === undefined ? undefined : { '--hue': persona.hue } as CSSProperties;
   return (
@@ -30,7 +33,7 @@ export function PersonaMark({ persona, size = 'medium' }: PersonaMarkProps) {
       className={`persona inline-flex shrink-0 items-center justify-center rounded-full bg-accent font-semibold text-accent-ink
         ${sizes[size]}`}
     >
-      {persona?.name.slice(0, 1)}
+      {persona && [...persona.texts[language].name][0]}
     </span>
   );
 }

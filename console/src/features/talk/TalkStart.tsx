@@ -10,7 +10,7 @@ import { PersonaMark } from '../personas/PersonaMark.tsx';
 import { type Persona, usePersonas } from '../personas/personas.ts';
 import { newTalkPath } from './paths.ts';
 
-/** Whom to talk to. */
+/** Whom to talk to; above it, on small screens, the conversations there are. */
 export function TalkStart({ children }: { children: ReactNode }) {
   const { t } = useWords();
   const companions = usePersonas()?.filter(({ kind }) => kind === 'companion');
@@ -19,6 +19,7 @@ export function TalkStart({ children }: { children: ReactNode }) {
       <PageHeader title={t('page.talk')} />
       <div className="min-h-0 flex-1 overflow-y-auto" tabIndex={-1}>
         <div className="mx-auto w-full max-w-4xl px-4 py-8 md:px-6">
+          {children}
           <h2 className="text-2xl font-semibold tracking-tight text-balance">{t('talk.start.title')}</h2>
           <p className="mt-2 mb-6 max-w-[60ch] text-pretty text-soft">{t('talk.start.text')}</p>
           {companions === undefined ? <CardsSkeleton /> : (
@@ -27,12 +28,6 @@ export function TalkStart({ children }: { children: ReactNode }) {
             </ul>
           )}
           <ModelHint className="mt-6" />
-          {children !== false && (
-            <section className="mt-8">
-              <h2 className="mb-2 font-semibold">{t('talk.conversations')}</h2>
-              {children}
-            </section>
-          )}
         </div>
       </div>
     </main>
@@ -70,14 +65,14 @@ function PersonaCard({ persona }: { persona: Persona }) {
         </span>
         <span className="text-sm text-pretty text-soft">{about}</span>
       </a>
-      <ul className="flex flex-col items-start gap-1 px-3 pb-4">
+      <ul className="flex flex-wrap gap-2 px-5 pb-5">
         {starters.map((starter) => (
           <li key={starter} className="max-w-full">
             <button
               type="button"
               onClick={() => begin(starter)}
-              className="rounded-control px-2 py-1.5 text-left text-sm text-soft transition-colors duration-150
-                hover:bg-accent-tint hover:text-ink"
+              className="rounded-full border border-line px-3 py-1 text-left text-sm text-soft transition-colors duration-150
+                hover:border-accent-line hover:bg-accent-tint hover:text-ink"
             >
               {starter}
             </button>

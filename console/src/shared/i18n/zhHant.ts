@@ -5,7 +5,7 @@ import { zhHantTalk } from './zhHantTalk.ts';
 export const zhHant: Record<MessageKey, string> = {
   ...zhHantTalk,
 
-  'page.talk': '對話',
+  'page.talk': '聊天',
   'page.guide': '導覽',
   'page.knowledge': '知識',
   'page.live': '即時',
