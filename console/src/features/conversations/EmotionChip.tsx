@@ -18,7 +18,9 @@ export function EmotionChip({ emotion }: { emotion: EmotionView | null | undefin
   const { t, number } = useWords();
   const [isOpen, setIsOpen] = useState(false);
   const explanationId = useId();
-  if (emotion?.status === 'not_read_in_chinese') return <span className="after:ml-2 after:content-['·']">{t('emotion.notInChinese')}</span>;
+  if (emotion?.status === 'not_read_in_chinese') {
+    return <span className="after:ml-2 after:content-['·']">{t('emotion.notInChinese')}</span>;
+  }
   if (!emotion?.shown) return null;
   const { group, probability } = emotion.shown;
   const feeling = t(words[group]);

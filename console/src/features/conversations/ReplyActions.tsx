@@ -4,6 +4,7 @@ import { useWords } from '../../shared/i18n/words.ts';
 import { announce } from '../../shared/ui/announcer.ts';
 import { Button } from '../../shared/ui/Button.tsx';
 import { Failure } from '../../shared/ui/Failure.tsx';
+import { IconButton } from '../../shared/ui/IconButton.tsx';
 import type { MessageView } from './conversationApi.ts';
 import type { ReplyCalls } from './useReplyCalls.ts';
 import type { ReplyLook } from './useReplyText.ts';
@@ -44,17 +45,19 @@ export function ReplyActions({ reply, look, text, calls }: ReplyActionsProps) {
           <Button icon={RotateCw} disabled={calls.busy !== null} onClick={calls.retry}>{t('reply.retry')}</Button>
         )}
         {text !== '' && (
-          <Button
-            look="quiet"
+          <IconButton
             icon={isCopied ? Check : Copy}
-            className={look === 'complete' ? '-ml-3' : ''}
+            name={t(isCopied ? 'reply.copied' : 'reply.copy')}
+            className={look === 'complete' ? '-ml-2' : ''}
             onClick={() => void copy()}
-          >
-            {t(isCopied ? 'reply.copied' : 'reply.copy')}
-          </Button>
+          />
         )}
         <span className="numbers ml-auto flex flex-wrap justify-end gap-x-2 text-right">
-          {sourceCount > 0 && <span className="after:ml-2 after:content-['·']">{t('reply.sourceCount', { n: sourceCount, count: number(sourceCount) })}</span>}
+          {sourceCount > 0 && (
+            <span className="after:ml-2 after:content-['·']">
+              {t('reply.sourceCount', { n: sourceCount, count: number(sourceCount) })}
+            </span>
+          )}
           <Method reply={reply} />
         </span>
       </div>

@@ -18,6 +18,9 @@ interface ModelFormProps {
   onClose(): void;
 }
 
+/** Stands for a model that was not chosen yet. */
+const unnamed = 'unnamed';
+
 /** What happens with the form at the moment. */
 type Busy = 'test' | 'save' | null;
 
@@ -30,7 +33,7 @@ export function ModelForm({ endpoint, onClose }: ModelFormProps) {
   const [apiKey, setApiKey] = useState('');
   const [clientId] = useState(newId);
   const [busy, setBusy] = useState<Busy>(null);
-  const [result, setResult] = useState<ModelTest | null>(null);
+  const [result, setResult] = useState<{ found: ModelTest; isToChoose: boolean } | null>(null);
   const [error, setError] = useState<ApiError | null>(null);
 
   const draft: ModelDraft = {
@@ -54,9 +57,11 @@ export function ModelForm({ endpoint, onClose }: ModelFormProps) {
   }
 
   const test = () => run('test', async () => {
-    const found = await testModel({ ...draft, ...(endpoint === null ? {} : { id: endpoint.id }) });
-    setResult(found);
-    announce(found.ok ? t('models.test.ok') : found.problem?.detail ?? '');
+    // Without a name any will do: what is asked for then is the list of those there are.
+    const found = await testModel({ ...draft, model: draft.model || unnamed, ...(endpoint === null ? {} : { id: endpoint.id }) });
+    const isToChoose = draft.model === '' && (found.models?.length ?? 0) > 0;
+    setResult({ found, isToChoose });
+    announce(found.ok ? t('models.test.ok') : isToChoose ? t('models.test.choose') : found.problem?.detail ?? '');
   });
   const save = () => run('save', async () => {
     if (endpoint === null) await connectModel({ ...draft, clientId });
@@ -104,7 +109,7 @@ export function ModelForm({ endpoint, onClose }: ModelFormProps) {
       </Field>
       <p className="text-xs text-pretty text-soft">{t('models.sent', { address: draft.baseUrl })}</p>
       {error && <Failure error={error} />}
-      {result && <ModelTestResult result={result} model={draft.model} onPick={setModel} />}
+      {result && <ModelTestResult {...result} model={draft.model} onPick={setModel} />}
       <div className="flex flex-wrap justify-end gap-2">
         <Button look="quiet" onClick={onClose}>{t('action.cancel')}</Button>
         <Button disabled={!canTest} onClick={() => void test()}>{t(busy === 'test' ? 'models.testing' : 'models.test')}</Button>

@@ -21,10 +21,6 @@ const looks: Readonly<Record<Look, { name: MessageKey; icon: LucideIcon; tone: s
   off: { name: 'models.state.off', icon: CircleSlash, tone: 'text-faint' },
 };
 
-function failureOf({ lastFailure }: ModelEndpoint): string {
-  return typeof lastFailure === 'string' ? lastFailure : lastFailure?.detail ?? '';
-}
-
 /** A connected endpoint, its state, and what can be done with it. */
 export function ModelRow({ endpoint, onEdit }: { endpoint: ModelEndpoint; onEdit(): void }) {
   const { t } = useWords();
@@ -32,7 +28,7 @@ export function ModelRow({ endpoint, onEdit }: { endpoint: ModelEndpoint; onEdit
   const [isAsking, setIsAsking] = useState(false);
   const { name, baseUrl, model, enabled, source } = endpoint;
   const { name: stateName, icon: Icon, tone } = looks[enabled ? endpoint.state : 'off'];
-  const failure = failureOf(endpoint);
+  const failure = endpoint.lastFailure ?? '';
 
   async function run(change: () => Promise<unknown>): Promise<void> {
     setError(null);
@@ -60,7 +56,7 @@ export function ModelRow({ endpoint, onEdit }: { endpoint: ModelEndpoint; onEdit
             {name} <span className="font-normal text-soft">· {t(stateName)}</span>
           </p>
           <p className="text-xs break-all text-soft">{model} · {baseUrl}</p>
-          {enabled && failure !== '' && endpoint.state !== 'working' && <p className="mt-1 text-xs text-bad">{failure}</p>}
+          {enabled && failure !== '' && <p className="mt-1 text-xs text-bad">{failure}</p>}
           {source === 'settings' && <p className="mt-1 text-xs text-soft">{t('models.fromSettings')}</p>}
         </div>
         {source === 'page' && (

@@ -4,31 +4,34 @@ import { languageOf } from '../../shared/text/languageOf.ts';
 import type { ModelTest } from './modelsApi.ts';
 
 interface ModelTestResultProps {
-  result: ModelTest;
+  found: ModelTest;
+  /** The test was made without a model's name and has reached a server: the next step is to choose one. */
+  isToChoose: boolean;
   /** The name in the form. */
   model: string;
   onPick(model: string): void;
 }
 
 /** What a test has found, as it was: the time, the reply, or what went wrong; and the models to choose from. */
-export function ModelTestResult({ result, model, onPick }: ModelTestResultProps) {
+export function ModelTestResult({ found, isToChoose, model, onPick }: ModelTestResultProps) {
   const { t, latency } = useWords();
-  const { ok, milliseconds, firstPieceMilliseconds, reply, models, problem } = result;
-  const Icon = ok ? CircleCheck : CircleAlert;
+  const { ok, milliseconds, firstPieceMilliseconds, reply, models, problem } = found;
+  const isGood = ok || isToChoose;
+  const Icon = isGood ? CircleCheck : CircleAlert;
   return (
     <div
       role="status"
       data-testid="model-test"
-      data-ok={ok}
-      className={`space-y-2 rounded-card px-4 py-3 text-sm ${ok ? 'bg-sunken' : 'bg-bad-tint'}`}
+      data-ok={isGood}
+      className={`space-y-2 rounded-card px-4 py-3 text-sm ${isGood ? 'bg-sunken' : 'bg-bad-tint'}`}
     >
       <p className="numbers flex items-start gap-2 font-medium">
-        <Icon aria-hidden size={18} className={`mt-0.5 shrink-0 ${ok ? 'text-good' : 'text-bad'}`} />
-        {!ok ? problem?.detail ?? t('models.test.failed')
+        <Icon aria-hidden size={18} className={`mt-0.5 shrink-0 ${isGood ? 'text-good' : 'text-bad'}`} />
+        {isToChoose ? t('models.test.choose') : !ok ? problem?.detail ?? t('models.test.failed')
           : firstPieceMilliseconds == null ? t('models.test.answered', { time: latency(milliseconds) })
             : t('models.test.streamed', { time: latency(milliseconds), first: latency(firstPieceMilliseconds) })}
       </p>
-      {!ok && problem?.whatToDo != null && <p className="text-soft">{problem.whatToDo}</p>}
+      {!isGood && problem?.whatToDo != null && <p className="text-soft">{problem.whatToDo}</p>}
       {reply != null && reply !== '' && (
         <blockquote lang={languageOf(reply)} className="border-l-2 border-line-strong/50 pl-3 break-words text-soft">
           {reply}

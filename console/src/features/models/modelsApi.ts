@@ -12,7 +12,8 @@ export interface ModelEndpoint {
   source: 'settings' | 'page';
   enabled: boolean;
   state: 'unknown' | 'working' | 'failing' | 'paused';
-  lastFailure?: string | { detail?: string; at?: string } | null;
+  /** Why it failed the last time, while it does. */
+  lastFailure?: string | null;
 }
 
 /** What a user tells about an endpoint; an absent key keeps the stored one. */

@@ -168,6 +168,7 @@ export const enTalk = {
   'models.testing': 'Testing…',
   'models.save': 'Save',
   'models.test.ok': 'The model answered.',
+  'models.test.choose': 'The server answers. Choose a model.',
   'models.test.failed': 'The model did not answer.',
   'models.test.answered': 'Answered after {time}.',
   'models.test.streamed': 'First words after {first}, finished after {time}.',

@@ -166,6 +166,7 @@ export const zhHantTalk: Record<keyof typeof enTalk, string> = {
   'models.testing': '測試中…',
   'models.save': '儲存',
   'models.test.ok': '模型有回應。',
+  'models.test.choose': '伺服器有回應，請選擇模型。',
   'models.test.failed': '模型沒有回應。',
   'models.test.answered': '{time}後回應。',
   'models.test.streamed': '{first}後出現第一個字，{time}後完成。',
