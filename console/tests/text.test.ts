@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { documentLines, linesAround } from '../src/features/knowledge/documentLines.ts';
 import { readTextFile } from '../src/features/knowledge/readTextFile.ts';
+import { splitAtMarks } from '../src/features/knowledge/snippets.ts';
 import { splitAtMarkers } from '../src/shared/text/citationMarkers.ts';
 import { splitAtCode } from '../src/shared/text/codeSpans.ts';
 import { finishedSentences } from '../src/shared/text/finishedSentences.ts';
@@ -20,6 +21,16 @@ describe('citation markers', () => {
 
   it('that are half written are text', () => {
     expect(splitAtMarkers('a [1', null)).toEqual([{ text: 'a [1', number: null }]);
+  });
+});
+
+describe('marks of a snippet', () => {
+  it('are cut out without changing a character, also when they overlap or lie outside', () => {
+    const snippet = 'The sauna opens at 15:00.';
+    const runs = splitAtMarks(snippet, [{ start: 10, length: 5 }, { start: 4, length: 5 }, { start: 6, length: 5 },
+      { start: 24, length: 9 }, { start: -3, length: 2 }]);
+    expect(runs.map((run) => run.text).join('')).toBe(snippet);
+    expect(runs.filter((run) => run.isMarked).map((run) => run.text)).toEqual(['sauna', ' o', 'pens', '.']);
   });
 });
 

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, describe, it } from 'node:test';
 import { AttuneServer } from '../support/attuneServer.mjs';
-import { ask, launch, openConsole, reaches, themes } from '../support/console.mjs';
+import { ask, launch, openConsole, reaches, say, themes } from '../support/console.mjs';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -14,14 +14,53 @@ const views = {
   'the guide with an answer and its passage': {
     path: '/',
     async open(page) {
-      const exchange = await ask(page, 'How do I import a document?');
-      await reaches(exchange, 'complete');
-      await exchange.getByTestId('answer').getByRole('button').first().click();
+      const turn = await ask(page, 'How do I import a document?');
+      await reaches(turn, 'complete');
+      await turn.getByTestId('answer').getByRole('button').first().click();
       await page.getByTestId('passage').getByTestId('quote').first().waitFor();
     },
   },
   'the documents on a phone': {
     path: '/', size: 'phone', open: (page) => page.getByRole('button', { name: 'Documents' }).click(),
+  },
+  'the companions': { path: '/talk', open: (page) => page.getByTestId('persona').first().waitFor() },
+  'the companions on a phone': {
+    path: '/talk', size: 'phone', open: (page) => page.getByTestId('persona').first().waitFor(),
+  },
+  'a conversation with its reading explained': {
+    path: '/talk/new/mia',
+    async open(page) {
+      const turn = await say(page, 'I miss my mother so much. I cried all day and I feel so sad.');
+      await reaches(turn, 'complete');
+      await turn.getByTestId('emotion').click();
+      await turn.getByText('I read this as sad').waitFor();
+    },
+  },
+  'the question before a conversation is erased': {
+    path: '/talk/new/doc',
+    async open(page) {
+      await reaches(await say(page, 'Hello.'), 'complete');
+      await page.getByRole('main').getByRole('button', { name: 'Delete Hello.' }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  'the documents found': {
+    path: '/knowledge',
+    async open(page) {
+      await page.getByRole('searchbox').fill('import');
+      await page.getByTestId('hit').first().click();
+      await page.getByTestId('passage').getByTestId('quote').first().waitFor();
+    },
+  },
+  'the form of a model': {
+    path: '/settings',
+    async open(page) {
+      await page.getByRole('button', { name: 'Connect a model' }).click();
+      await page.getByRole('textbox', { name: 'Address' }).fill('http://127.0.0.1:9/v1');
+      await page.getByRole('textbox', { name: 'Model', exact: true }).fill('any');
+      await page.getByRole('button', { name: 'Test', exact: true }).click();
+      await page.getByTestId('model-test').waitFor({ timeout: 30_000 });
+    },
   },
   'the Live page': {
     path: '/watch',

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { AttuneServer, until } from '../support/attuneServer.mjs';
-import { answerText, ask, launch, openConsole, reaches } from '../support/console.mjs';
+import { answerText, ask, conversationIdOf, keptReply, launch, messagesOf, openConsole, reaches } from '../support/console.mjs';
 import { handbook, handbookChinese } from '../support/documents.mjs';
 
 describe('the guide', () => {
@@ -18,8 +18,8 @@ describe('the guide', () => {
     await server?.stop();
   });
 
-  async function citedDocument(page, exchange) {
-    await exchange.getByTestId('answer').getByRole('button').first().click();
+  async function citedDocument(page, turn) {
+    await turn.getByTestId('answer').getByRole('button').first().click();
     const passage = page.getByTestId('passage');
     await passage.waitFor();
     const quote = passage.getByTestId('quote').first();
@@ -66,57 +66,71 @@ describe('the guide', () => {
 
   it('shows the answer exactly as the server keeps it', async () => {
     const page = await openConsole(browser, server);
-    const exchange = await ask(page, 'How do I start Attune?');
-    await reaches(exchange, 'complete');
-    const reply = await server.get(`/v1/replies/${await exchange.getAttribute('data-reply')}`);
-    assert.equal(await answerText(exchange), reply.text);
-    assert.equal(await exchange.getByRole('listitem').count(), reply.citations.length);
+    const turn = await ask(page, 'How do I start Attune?');
+    await reaches(turn, 'complete');
+    const reply = await keptReply(server, turn);
+    assert.equal(await answerText(turn), reply.text);
+    assert.equal(await turn.getByRole('listitem').count(), reply.citations.length);
   });
 
   it('says honestly when nothing was found', async () => {
     const page = await openConsole(browser, server);
-    const exchange = await ask(page, 'Which zebra won the chess tournament on Jupiter?');
-    await reaches(exchange, 'complete');
-    await exchange.getByText('Not in your documents').waitFor();
-    await exchange.getByRole('button', { name: 'Add a document' }).waitFor();
+    const turn = await ask(page, 'Which zebra won the chess tournament on Jupiter?');
+    await reaches(turn, 'complete');
+    await turn.getByText('Not in your documents').waitFor();
+    await turn.getByRole('button', { name: 'Add a document' }).waitFor();
   });
 
-  it('stops an answer and keeps what was written, also over a reload', async () => {
+  it('stops an answer and keeps what was written, also over a reload, and writes it anew when asked', async () => {
     const page = await openConsole(browser, server);
-    const exchange = await ask(page, 'How are answers found?');
-    await until('some text is there', 10_000, async () => (await answerText(exchange)).length > 20);
-    const path = `/v1/replies/${await exchange.getAttribute('data-reply')}`;
-    const composed = (await server.get(path)).text;
-    await exchange.getByRole('button', { name: 'Stop' }).click();
-    await reaches(exchange, 'cancelled');
-    const stopped = await answerText(exchange);
-    const reply = await server.get(path);
+    const turn = await ask(page, 'How are answers found?');
+    await until('some text is there', 10_000, async () => (await answerText(turn)).length > 20);
+    await turn.getByRole('button', { name: 'Stop' }).click();
+    await reaches(turn, 'cancelled');
+    const stopped = await answerText(turn);
+    const reply = await keptReply(server, turn);
     assert.equal(reply.state, 'cancelled');
     assert.equal(stopped, reply.text);
-    assert.ok(composed.startsWith(stopped) && stopped.length < composed.length, `${stopped.length} of ${composed.length}`);
     await page.reload();
-    await reaches(page.getByTestId('exchange').last(), 'cancelled');
-    assert.equal(await answerText(page.getByTestId('exchange').last()), stopped);
+    await reaches(page.getByTestId('turn').last(), 'cancelled');
+    const again = page.getByTestId('turn').last();
+    assert.equal(await answerText(again), stopped);
+
+    await again.getByRole('button', { name: 'Try again' }).click();
+    await reaches(again, 'complete');
+    const whole = await answerText(again);
+    assert.ok(whole.startsWith(stopped) && whole.length > stopped.length, `${stopped.length} of ${whole.length}`);
+    assert.equal((await messagesOf(server, page)).length, 2, 'The stopped answer has to be replaced, not kept beside.');
   });
 
-  it('refuses what is no text with words that help', async () => {
+  it('begins new conversations and finds the earlier ones again', async () => {
     const page = await openConsole(browser, server);
-    await page.setInputFiles('input[type=file]', {
-      name: 'scan.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 x'),
-    });
-    await page.locator('[data-testid="import"][data-state="refused"]').filter({ hasText: 'PDF is not read yet' }).waitFor();
+    await reaches(await ask(page, 'What is a topic?'), 'complete');
+    const first = await conversationIdOf(page);
+    await page.getByRole('button', { name: 'New conversation' }).click();
+    await page.getByRole('heading', { name: 'What would you like to know?' }).waitFor();
+    await reaches(await ask(page, 'What is a session?'), 'complete');
+    assert.notEqual(await conversationIdOf(page), first);
+    assert.equal(await page.getByTestId('turn').count(), 1);
+    await page.getByRole('tab', { name: 'Earlier' }).click();
+    await page.getByTestId('conversation').filter({ hasText: 'What is a topic?' }).getByRole('link').click();
+    await page.getByTestId('message').filter({ hasText: 'What is a topic?' }).waitFor();
+    assert.equal(await conversationIdOf(page), first);
+    // The start page leads back to where this browser was.
+    await page.goto(`${server.url}/`);
+    await page.getByTestId('message').filter({ hasText: 'What is a topic?' }).waitFor();
   });
 
-  it('deletes a document after asking, and shows the quote of an answer that cited it', async () => {
+  it('shows the quote of an answer whose document was deleted since', async () => {
     const page = await openConsole(browser, server);
     await server.post('/v1/knowledge/documents', { name: 'Short-lived', text: 'The password of the wine cellar is periwinkle.' });
     await page.reload();
-    const exchange = await ask(page, 'What is the password of the wine cellar?');
-    await reaches(exchange, 'complete');
+    const turn = await ask(page, 'What is the password of the wine cellar?');
+    await reaches(turn, 'complete');
     await page.getByRole('button', { name: 'Delete Short-lived' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
     await page.getByTestId('document').filter({ hasText: 'Short-lived' }).waitFor({ state: 'detached' });
-    await exchange.getByTestId('answer').getByRole('button').first().click();
+    await turn.getByTestId('answer').getByRole('button').first().click();
     await page.getByTestId('passage').getByText('has been deleted since').waitFor();
     await page.getByTestId('passage').getByText('periwinkle').waitFor();
   });

@@ -77,15 +77,15 @@ describe('the Live page', () => {
     const live = await guide.context().newPage();
     await live.goto(`${server.url}/watch`);
     await isLive(live);
-    const exchange = await ask(guide, 'How are answers found and what does Attune do with each document?');
+    const turn = await ask(guide, 'How are answers found and what does Attune do with each document?');
     const stream = live.getByTestId('stream').first();
     await until('the stream grows on the Live page', 10_000, async () =>
       (await stream.count()) > 0 && (await stream.locator('p').first().textContent()).length > 10);
     await stream.getByRole('button', { name: 'Stop' }).click();
     await live.locator('[data-testid="stream"][data-state="cancelled"]').first().waitFor();
     await guide.bringToFront();
-    await reaches(exchange, 'cancelled');
-    assert.equal(await stream.locator('p').first().textContent(), await answerText(exchange));
+    await reaches(turn, 'cancelled');
+    assert.equal(await stream.locator('p').first().textContent(), await answerText(turn));
   });
 
   it('shows this page among the connections, and every event once after the server was killed', async () => {

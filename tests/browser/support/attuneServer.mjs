@@ -74,6 +74,11 @@ export class AttuneServer {
     }));
   }
 
+  async delete(path) {
+    const response = await fetch(this.url + path, { method: 'DELETE' });
+    if (!response.ok) throw new Error(`${response.url} answered ${response.status}: ${await response.text()}`);
+  }
+
   async #json(response) {
     const text = await response.text();
     if (!response.ok) throw new Error(`${response.url} answered ${response.status}: ${text}`);

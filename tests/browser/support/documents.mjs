@@ -35,3 +35,17 @@ export const handbookChinese = {
 腳踏車在船屋免費借用。押金一千五百元，車輛完好歸還時退回。
 `,
 };
+
+/** Tries to execute something in every way that HTML knows. What it tries would be seen in `globalThis.executed`. */
+export const hostileHtml = `<!doctype html>
+<html><head><title>Harbour</title><script>globalThis.executed.push('script')</script>
+<style>@import url("javascript:executed.push('style')");</style></head>
+<body onload="executed.push('onload')">
+<h1>Harbour office</h1>
+<p>The harbour master is called Wilhelmina.</p>
+<img src="x" onerror="executed.push('onerror')">
+<svg onload="executed.push('svg')"><script>executed.push('svg script')</script></svg>
+<iframe srcdoc="<script>parent.executed.push('iframe')</script>"></iframe>
+<a href="javascript:executed.push('link')">open the gate</a>
+</body></html>
+`;

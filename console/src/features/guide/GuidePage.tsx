@@ -1,118 +1,114 @@
-import { History, Library } from 'lucide-react';
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { type Resource, useResource } from '../../shared/api/useResource.ts';
+import { History, Library, Plus } from 'lucide-react';
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { type Command, useCommands } from '../../shared/frame/commands.ts';
 import { PageHeader } from '../../shared/frame/PageHeader.tsx';
+import { navigate, usePath } from '../../shared/frame/router.ts';
 import { useWords } from '../../shared/i18n/words.ts';
-import { useStore } from '../../shared/store.ts';
 import { Button } from '../../shared/ui/Button.tsx';
 import { PanelLayout } from '../../shared/ui/PanelLayout.tsx';
 import { useMedia, wideEnoughForPanel } from '../../shared/ui/useMedia.ts';
-import { DropTarget } from '../knowledge/DropTarget.tsx';
-import { importedCount } from '../knowledge/imports.ts';
+import { ConversationPane } from '../conversations/ConversationPane.tsx';
+import { send } from '../conversations/outbox.ts';
+import { useThread } from '../conversations/threads.ts';
+import { useDestination } from '../conversations/useDestination.ts';
 import type { ImportAreaHandle } from '../knowledge/ImportArea.tsx';
-import { type DocumentView, listDocuments } from '../knowledge/knowledgeApi.ts';
 import { PasteDialog } from '../knowledge/PasteDialog.tsx';
-import { askedQuestions, askQuestion, resumeQuestions } from './askedQuestions.ts';
-import { Composer, type ComposerHandle } from './Composer.tsx';
+import { useDocuments } from '../knowledge/useDocuments.ts';
+import { guideId, usePersona } from '../personas/personas.ts';
+import { currentGuide, guidePath, leaveGuide, setCurrentGuide } from './currentGuide.ts';
 import { GuidePanel } from './GuidePanel.tsx';
-import { Thread } from './Thread.tsx';
 import { type GuidePanelState, useGuidePanel } from './useGuidePanel.ts';
-import { useThreadScroll } from './useThreadScroll.ts';
 import { Welcome } from './Welcome.tsx';
 
-/** Exchanges shown at first; earlier ones come on request. */
-const shownAtFirst = 10;
-
-/** The documents, listed again when one was imported. */
-function useDocuments(): Resource<DocumentView[]> {
-  const documents = useResource(listDocuments);
-  const imported = useStore(importedCount);
-  const { reload } = documents;
-  useEffect(() => {
-    if (imported > 0) reload();
-  }, [imported, reload]);
-  return documents;
-}
-
-function useGuideCommands(
-  composer: RefObject<ComposerHandle | null>, { show }: GuidePanelState, pick: () => void, paste: () => void): void {
+function useGuideCommands({ show }: GuidePanelState, pick: () => void, paste: () => void): void {
   const { t } = useWords();
   useCommands(useMemo<Command[]>(() => [
-    { id: 'guide.ask', name: t('command.ask'), keys: '/', run: () => composer.current?.focus() },
+    { id: 'guide.new', name: t('command.newGuide'), keys: 'n', run: leaveGuide },
     { id: 'guide.import', name: t('command.import'), keys: 'i', run: pick },
     { id: 'guide.paste', name: t('command.paste'), run: paste },
     { id: 'guide.documents', name: t('command.documents'), keys: 'd', run: () => show('documents') },
-    { id: 'guide.asked', name: t('command.asked'), keys: 'h', run: () => show('asked') },
-  ], [t, composer, show, pick, paste]));
+    { id: 'guide.earlier', name: t('command.earlier'), keys: 'h', run: () => show('earlier') },
+  ], [t, show, pick, paste]));
+}
+
+/** The address, and what it leads to: the last conversation of this browser, unless a new one was asked for. */
+function useGuideAddress(): string | null {
+  const [, first, second] = usePath().split('/');
+  const id = first === 'guide' && second ? second : null;
+  useEffect(() => {
+    const current = currentGuide();
+    if (id === null && current !== null) navigate(guidePath(current), { replace: true });
+    else if (id !== null) setCurrentGuide(id);
+  }, [id]);
+  return id;
 }
 
 /** Ask your documents: the start page. */
 export function GuidePage() {
   const { t } = useWords();
-  const all = useStore(askedQuestions);
-  const [limit, setLimit] = useState(shownAtFirst);
   const [isPasting, setIsPasting] = useState(false);
   const isWide = useMedia(wideEnoughForPanel);
-  const composer = useRef<ComposerHandle>(null);
   const importArea = useRef<ImportAreaHandle>(null);
-  const scroller = useRef<HTMLDivElement>(null);
-  const { grown, toEnd } = useThreadScroll(scroller);
   const documents = useDocuments();
+  const id = useGuideAddress();
+  const { conversationId, to } = useDestination(id, guideId);
+  const thread = useThread(conversationId);
+  const persona = usePersona(guideId);
   const panel = useGuidePanel();
-  const { show } = panel;
-  useEffect(resumeQuestions, []);
-  useLayoutEffect(toEnd, [all.length, toEnd]);
+  const { show, close, passage } = panel;
+  useEffect(() => {
+    if (id === null && conversationId !== null) navigate(guidePath(conversationId), { replace: true });
+  }, [id, conversationId]);
+  useEffect(() => {
+    const { conversation, isGone } = thread;
+    if (isGone) leaveGuide();
+    else if (conversation && conversation.personaId !== guideId) navigate(`/talk/${conversation.id}`, { replace: true });
+  }, [thread]);
 
   const showDocuments = useCallback(() => show('documents'), [show]);
   const startPaste = useCallback(() => setIsPasting(true), []);
-  const pickFile = useCallback(() => {
-    showDocuments();
-    // The picker is in the panel, which a small screen mounts only now.
-    requestAnimationFrame(() => importArea.current?.pick());
-  }, [showDocuments]);
-  useGuideCommands(composer, panel, pickFile, startPaste);
+  const pickFile = usePickFile(importArea, showDocuments);
+  useGuideCommands(panel, pickFile, startPaste);
 
-  function scrollTo(clientId: string): void {
-    panel.close();
-    setLimit(all.length);
-    requestAnimationFrame(() => document.getElementById(`asked-${clientId}`)?.scrollIntoView({ block: 'start' }));
-  }
-
-  const box = <QuestionBox composer={composer} autoFocus={isWide} />;
-  const shown = all.slice(-limit);
-  const onEarlier = all.length > shown.length ? () => setLimit(all.length) : null;
   const contents = (
-    <GuidePanel panel={panel} documents={documents} importArea={importArea} onAsked={scrollTo} onPaste={startPaste} />
+    <GuidePanel
+      panel={panel}
+      documents={documents}
+      importArea={importArea}
+      currentId={conversationId}
+      onOpened={close}
+      onPaste={startPaste}
+    />
   );
+  const ownCount = documents.data?.filter(({ builtIn }) => !builtIn).length;
   return (
-    <PanelLayout title={t('panel.guide')} open={panel.isOpen} onClose={panel.close} panel={contents}>
+    <PanelLayout title={t('panel.guide')} open={panel.isOpen} onClose={close} panel={contents}>
       <PageHeader title={t('page.guide')}>
-        {!isWide && <Button look="quiet" icon={Library} onClick={showDocuments}>{t('documents.title')}</Button>}
-        {!isWide && <Button look="quiet" icon={History} onClick={() => show('asked')} aria-label={t('asked.title')} />}
+        {conversationId !== null && <Button look="quiet" icon={Plus} onClick={leaveGuide}>{t('guide.new')}</Button>}
+        {!isWide && <Button look="quiet" icon={Library} onClick={showDocuments} aria-label={t('documents.title')} />}
+        {!isWide && <Button look="quiet" icon={History} onClick={() => show('earlier')} aria-label={t('earlier.title')} />}
       </PageHeader>
-      <div ref={scroller} className="flex min-h-0 flex-1 flex-col overflow-y-auto [container-type:size]" tabIndex={-1}>
-        {shown.length === 0
-          ? <Welcome documentCount={ownDocuments(documents.data)} onAsk={askQuestion}>{box}</Welcome>
-          : <Thread shown={shown} panel={panel} onEarlier={onEarlier} onImport={pickFile} onGrown={grown} />}
-      </div>
-      {shown.length > 0 && <div className="mx-auto w-full max-w-3xl shrink-0 px-4 pt-2 pb-3 md:px-6">{box}</div>}
+      <ConversationPane
+        thread={thread}
+        conversationId={conversationId}
+        to={to}
+        persona={persona}
+        passage={passage}
+        start={(box) => (
+          <Welcome persona={persona} documentCount={ownCount} onAsk={(question) => send(question, to)}>{box}</Welcome>
+        )}
+        note={t('composer.note')}
+        onImport={pickFile}
+      />
       <PasteDialog open={isPasting} onClose={() => setIsPasting(false)} />
-      <DropTarget onDropped={showDocuments} />
     </PanelLayout>
   );
 }
 
-function ownDocuments(documents: readonly DocumentView[] | undefined): number | undefined {
-  return documents?.filter(({ builtIn }) => !builtIn).length;
-}
-
-function QuestionBox({ composer, autoFocus }: { composer: RefObject<ComposerHandle | null>; autoFocus: boolean }) {
-  const { t } = useWords();
-  return (
-    <>
-      <Composer ref={composer} onAsk={askQuestion} autoFocus={autoFocus} />
-      <p className="mt-2 text-center text-xs text-pretty text-soft">{t('composer.note')}</p>
-    </>
-  );
+function usePickFile(importArea: RefObject<ImportAreaHandle | null>, showDocuments: () => void): () => void {
+  return useCallback(() => {
+    showDocuments();
+    // The picker is in the panel, which a small screen mounts only now.
+    requestAnimationFrame(() => importArea.current?.pick());
+  }, [importArea, showDocuments]);
 }

@@ -1,5 +1,5 @@
 import { BookOpen, FileText, Library, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { ApiError } from '../../shared/api/http.ts';
 import type { Resource } from '../../shared/api/useResource.ts';
 import { useWords } from '../../shared/i18n/words.ts';
@@ -14,11 +14,15 @@ import { type DocumentView, removeDocument } from './knowledgeApi.ts';
 
 interface DocumentListProps {
   documents: Resource<DocumentView[]>;
+  /** The one that is open. */
+  currentId?: string | null;
   onOpen(document: DocumentView): void;
+  /** What stands there when there is none. */
+  empty?: ReactNode;
 }
 
 /** What the guide answers from. */
-export function DocumentList({ documents, onOpen }: DocumentListProps) {
+export function DocumentList({ documents, currentId = null, onOpen, empty }: DocumentListProps) {
   const { t } = useWords();
   const [toRemove, setToRemove] = useState<DocumentView | null>(null);
   const { data, error, reload } = documents;
@@ -26,11 +30,18 @@ export function DocumentList({ documents, onOpen }: DocumentListProps) {
     <>
       {error && <Failure error={error} onRetry={reload} />}
       {!data && !error && <DocumentSkeleton />}
-      {data?.length === 0 && <EmptyState icon={Library} title={t('documents.empty.title')} text={t('documents.empty.text')} />}
+      {data?.length === 0
+        && (empty ?? <EmptyState icon={Library} title={t('documents.empty.title')} text={t('documents.empty.text')} />)}
       {data && data.length > 0 && (
         <ul aria-label={t('documents.title')} className="space-y-1">
           {data.map((document) => (
-            <DocumentRow key={document.id} document={document} onOpen={onOpen} onRemove={setToRemove} />
+            <DocumentRow
+              key={document.id}
+              document={document}
+              isCurrent={document.id === currentId}
+              onOpen={onOpen}
+              onRemove={setToRemove}
+            />
           ))}
         </ul>
       )}
@@ -41,16 +52,20 @@ export function DocumentList({ documents, onOpen }: DocumentListProps) {
 
 interface DocumentRowProps {
   document: DocumentView;
+  isCurrent: boolean;
   onOpen(document: DocumentView): void;
   onRemove(document: DocumentView): void;
 }
 
-function DocumentRow({ document, onOpen, onRemove }: DocumentRowProps) {
+function DocumentRow({ document, isCurrent, onOpen, onRemove }: DocumentRowProps) {
   const { t } = useWords();
   const { name, builtIn, characters, createdAt } = document;
   const Icon = builtIn ? BookOpen : FileText;
   return (
-    <li data-testid="document" className="group flex items-center gap-1 rounded-card pr-1 hover:bg-hover">
+    <li
+      data-testid="document"
+      className={`group flex items-center gap-1 rounded-card pr-1 hover:bg-hover ${isCurrent ? 'bg-hover' : ''}`}
+    >
       <button
         type="button"
         onClick={() => onOpen(document)}

@@ -7,7 +7,7 @@ function hasFiles(event: DragEvent): boolean {
   return event.dataTransfer?.types.includes('Files') ?? false;
 }
 
-/** Takes files that are dropped anywhere on the page and says so while they hover. */
+/** Takes files that are dropped anywhere and says so while they hover. `onDropped` must be stable. */
 export function DropTarget({ onDropped }: { onDropped(): void }) {
   const { t } = useWords();
   const [depth, setDepth] = useState(0);

@@ -25,7 +25,7 @@ export function ImportArea({ onPaste, ref }: ImportAreaProps) {
         ref={input}
         type="file"
         multiple
-        accept=".txt,.md,.markdown,.csv,.json,.html,.log,text/*"
+        accept=".txt,.md,.markdown,.html,.htm,.csv,.json,.log,text/*"
         className="sr-only"
         tabIndex={-1}
         aria-label={t('import.pick')}

@@ -1,4 +1,4 @@
-import { ArrowLeft, FileText } from 'lucide-react';
+import { ArrowLeft, FileText, X } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useResource } from '../../shared/api/useResource.ts';
 import { useWords } from '../../shared/i18n/words.ts';
@@ -25,8 +25,15 @@ export interface Place {
 const firstAround = 900;
 const widerBy = 4;
 
+interface PassageProps {
+  place: Place;
+  onBack(): void;
+  /** True when nothing stands behind it: it is closed then, not left. */
+  isOverlay?: boolean;
+}
+
 /** A cited passage where it stands in its document. */
-export function Passage({ place, onBack }: { place: Place; onBack(): void }) {
+export function Passage({ place, onBack, isOverlay = false }: PassageProps) {
   const { t } = useWords();
   const load = useCallback((signal: AbortSignal) => getDocument(place.documentId, signal), [place.documentId]);
   const { data, error, reload } = useResource(load);
@@ -34,7 +41,7 @@ export function Passage({ place, onBack }: { place: Place; onBack(): void }) {
   return (
     <section aria-label={t('passage.title')} data-testid="passage" className="from-right flex min-h-0 flex-1 flex-col">
       <header className="flex items-center gap-1 border-b border-line py-2 pr-4 pl-2">
-        <IconButton icon={ArrowLeft} name={t('action.back')} onClick={onBack} />
+        <IconButton icon={isOverlay ? X : ArrowLeft} name={t(isOverlay ? 'action.close' : 'action.back')} onClick={onBack} />
         <FileText aria-hidden size={17} className="shrink-0 text-faint" />
         <h2 className="min-w-0 truncate text-sm font-semibold">{place.documentName}</h2>
         {place.number !== null && (
@@ -48,7 +55,7 @@ export function Passage({ place, onBack }: { place: Place; onBack(): void }) {
           <blockquote className="reading text-sm"><mark className="bg-mark text-ink">{place.quote}</mark></blockquote>
         )}
         {!data && !error && <PassageSkeleton />}
-        {data && <PassageText key={`${place.documentId}:${place.start}`} text={data.text ?? ''} place={place} />}
+        {data && <PassageText key={`${place.documentId}:${place.start}:${place.length}`} text={data.text ?? ''} place={place} />}
       </div>
     </section>
   );

@@ -16,6 +16,8 @@ export interface Import {
 }
 
 interface Work {
+  /** How the file is called on its way; its ending tells the server how to read it. */
+  fileName: string;
   read(): ReturnType<typeof readTextFile>;
   stop: AbortController;
 }
@@ -29,12 +31,20 @@ export const importedCount = new Store(0);
 const work = new Map<string, Work>();
 let isRunning = false;
 
+const knownEnding = /\.(txt|md|markdown|html|htm)$/i;
+
 export function importFiles(files: Iterable<File>): void {
-  for (const file of files) add(file.name.replace(/\.(txt|md|markdown)$/i, ''), () => readTextFile(file));
+  // Several files are listed from above in the order they were chosen.
+  for (const file of [...files].toReversed()) {
+    // Text of another kind, a table or a log, is read as plain text.
+    const fileName = knownEnding.test(file.name) ? file.name : `${file.name}.txt`;
+    add(file.name.replace(knownEnding, ''), fileName, () => readTextFile(file));
+  }
 }
 
+/** Imports a text that was pasted; it may be Markdown. */
 export function importText(name: string, text: string): void {
-  add(name, () => readTextFile(new Blob([text])));
+  add(name, 'pasted.md', () => readTextFile(new Blob([text])));
 }
 
 /** Sends it again with the same id, which the server takes for the same document. */
@@ -50,9 +60,9 @@ export function dismissImport(id: string): void {
   imports.update((all) => all.filter((item) => item.id !== id));
 }
 
-function add(name: string, read: Work['read']): void {
+function add(name: string, fileName: string, read: Work['read']): void {
   const id = newId();
-  work.set(id, { read, stop: new AbortController() });
+  work.set(id, { fileName, read, stop: new AbortController() });
   imports.update((all) => [{ id, name: name.slice(0, 200), state: 'waiting', share: 0 }, ...all]);
   void run();
 }
@@ -73,7 +83,7 @@ function oldestWaiting(): Import | undefined {
 }
 
 async function send({ id, name }: Import): Promise<void> {
-  const { read, stop } = work.get(id)!;
+  const { fileName, read, stop } = work.get(id)!;
   change(id, { state: 'sending', share: 0 });
   const content = await read();
   if ('refused' in content) {
@@ -81,12 +91,14 @@ async function send({ id, name }: Import): Promise<void> {
     return;
   }
   try {
-    await sendDocument({ name, text: content.text, clientId: id }, (share) => change(id, { share }), stop.signal);
+    const file = new File([content.text], fileName);
+    await sendDocument({ name, file, clientId: id }, (share) => change(id, { share }), stop.signal);
     work.delete(id);
     change(id, { state: 'done', share: 1 });
     importedCount.update((count) => count + 1);
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
+    // One that was taken off the list has no row left that could tell.
     change(id, { state: 'failed', error });
   }
 }

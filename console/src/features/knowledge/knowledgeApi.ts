@@ -1,4 +1,5 @@
 import { ApiError, call, type ItemList, problemOf } from '../../shared/api/http.ts';
+import type { SnippetMark } from './snippets.ts';
 
 /** A stored document; `text` only when one document was asked for. */
 export interface DocumentView {
@@ -11,7 +12,23 @@ export interface DocumentView {
   text?: string;
 }
 
+/** A passage that fits a search. */
+export interface SearchHit {
+  documentId: string;
+  documentName: string;
+  builtIn: boolean;
+  /** Its place in the document, in UTF-16 units. */
+  start: number;
+  length: number;
+  heading?: string | null;
+  snippet: string;
+  /** What fits, as places in the snippet. */
+  marks: SnippetMark[];
+  score: number;
+}
+
 const path = '/v1/knowledge/documents';
+const maxHits = 20;
 
 export async function listDocuments(signal?: AbortSignal): Promise<DocumentView[]> {
   const all: DocumentView[] = [];
@@ -33,9 +50,15 @@ export function removeDocument(id: string): Promise<void> {
   return call('DELETE', `${path}/${encodeURIComponent(id)}`);
 }
 
+export async function searchDocuments(query: string, signal?: AbortSignal): Promise<SearchHit[]> {
+  const address = `/v1/knowledge/search?q=${encodeURIComponent(query)}&limit=${maxHits}`;
+  return (await call<ItemList<SearchHit>>('GET', address, undefined, signal)).items;
+}
+
 export interface DocumentToSend {
   name: string;
-  text: string;
+  /** Its text in UTF-8; the ending of the file's name tells the server how to read it. */
+  file: File;
   /** The same id again is the same document, so a repeat after a lost answer is safe. */
   clientId: string;
 }
@@ -46,11 +69,14 @@ export interface DocumentToSend {
  * @throws ApiError, also when the signal aborts it.
  */
 export function sendDocument(
-  document: DocumentToSend, onProgress: (share: number) => void, signal: AbortSignal): Promise<DocumentView> {
+  { name, file, clientId }: DocumentToSend, onProgress: (share: number) => void, signal: AbortSignal): Promise<DocumentView> {
+  const form = new FormData();
+  form.append('name', name);
+  form.append('clientId', clientId);
+  form.append('file', file, file.name);
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open('POST', path);
-    request.setRequestHeader('Content-Type', 'application/json');
     request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0);
     request.onload = () => {
       if (request.status === 200 || request.status === 201) resolve(JSON.parse(request.responseText) as DocumentView);
@@ -59,6 +85,6 @@ export function sendDocument(
     request.onerror = () => reject(new ApiError(null));
     request.onabort = () => reject(new ApiError(null));
     signal.addEventListener('abort', () => request.abort(), { once: true });
-    request.send(JSON.stringify(document));
+    request.send(form);
   });
 }

@@ -3,6 +3,7 @@ import { call } from '../../shared/api/http.ts';
 import { useResource } from '../../shared/api/useResource.ts';
 import { Mark } from '../../shared/frame/Mark.tsx';
 import { useWords } from '../../shared/i18n/words.ts';
+import { useHasModel } from '../models/models.ts';
 
 /** The part of the server's status that is shown here. */
 interface Status {
@@ -15,6 +16,7 @@ export function About() {
   const { t } = useWords();
   const load = useCallback((signal: AbortSignal) => call<Status>('GET', '/status', undefined, signal), []);
   const { data } = useResource(load);
+  const hasModel = useHasModel();
   return (
     <section>
       <h2 className="font-semibold">{t('about.title')}</h2>
@@ -30,8 +32,8 @@ export function About() {
         </div>
         <ul className="mt-4 space-y-2 text-sm text-soft">
           <li>{t('about.software')}</li>
-          <li>{t('about.private')}</li>
-          <li>{t('about.noModel')}</li>
+          <li>{t(hasModel === true ? 'about.model' : 'about.private')}</li>
+          {hasModel === false && <li>{t('about.noModel')}</li>}
           <li>
             {t('about.licence')}{' '}
             <a href="/assets/font-licences.txt" className="text-accent underline underline-offset-2">{t('about.fontLicences')}</a>

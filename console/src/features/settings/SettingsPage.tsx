@@ -3,10 +3,11 @@ import { PageHeader } from '../../shared/frame/PageHeader.tsx';
 import { useWords } from '../../shared/i18n/words.ts';
 import { changeSettings, type Language, settings, type Theme } from '../../shared/settings.ts';
 import { useStore } from '../../shared/store.ts';
+import { ModelsSection } from '../models/ModelsSection.tsx';
 import { About } from './About.tsx';
 import { ChoiceGroup } from './ChoiceGroup.tsx';
 
-/** What a user can choose about this browser's console. */
+/** What a user can choose: this browser's console, and the models that write replies. */
 export function SettingsPage() {
   const { t } = useWords();
   const { language, theme, singleKeys } = useStore(settings);
@@ -56,6 +57,7 @@ export function SettingsPage() {
               </span>
             </label>
           </section>
+          <ModelsSection />
           <About />
         </div>
       </div>

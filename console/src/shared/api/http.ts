@@ -50,7 +50,8 @@ export function problemOf(status: number, text: string): Problem {
  * Calls the server that served this page.
  * @throws ApiError when it fails; the signal's reason when it was aborted.
  */
-export async function call<T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+export async function call<T>(
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
   let response: Response;
   try {
     response = await fetch(path, {

@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { useWords } from '../i18n/words.ts';
 import { changeSettings } from '../settings.ts';
 import { BottomBar } from './BottomBar.tsx';
@@ -13,6 +13,9 @@ import { PageSkeleton } from './PageSkeleton.tsx';
 import { pageOf, pages } from './pages.ts';
 import { Rail } from './Rail.tsx';
 import { navigate, usePath } from './router.ts';
+
+/** What the first page does not need at once. */
+const Everywhere = lazy(async () => ({ default: (await import('../../features/talk/Everywhere.tsx')).Everywhere }));
 
 /** The frame around every page. */
 export function App() {
@@ -53,6 +56,7 @@ export function App() {
       </div>
       <CommandPalette open={dialog === 'palette'} onClose={close} />
       <KeysDialog open={dialog === 'keys'} onClose={close} />
+      <Suspense fallback={null}><Everywhere /></Suspense>
       <LiveRegion />
     </div>
   );

@@ -8,10 +8,11 @@ function changed(): void {
 
 addEventListener('popstate', changed);
 
-/** Opens a page of the console. */
-export function navigate(path: string): void {
+/** Opens a page of the console; with `replace`, the way back does not lead to the page before. */
+export function navigate(path: string, { replace = false } = {}): void {
   if (path === location.pathname) return;
-  history.pushState(null, '', path);
+  if (replace) history.replaceState(null, '', path);
+  else history.pushState(null, '', path);
   changed();
 }
 

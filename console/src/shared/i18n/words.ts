@@ -17,6 +17,8 @@ export interface Words {
   bytes(count: number): string;
   time(at: Date): string;
   dateTime(at: Date): string;
+  /** The day in words: today, yesterday, else the date. */
+  day(at: Date, now: Date): string;
   ago(at: Date, now: Date): string;
 }
 
@@ -38,6 +40,7 @@ export function wordsOf(language: Language): Words {
       : count < 1_000_000 ? unit(count / 1_000, 'kilobyte', 1) : unit(count / 1_000_000, 'megabyte', 1)),
     time: (at) => clock.format(at),
     dateTime: (at) => full.format(at),
+    day: (at, now) => day(locale, at, now),
     ago: (at, now) => ago(relative, (at.getTime() - now.getTime()) / 1_000),
   };
 }
@@ -53,6 +56,16 @@ function fill(text: string, values: Record<string, string | number> | undefined,
     const value = values?.[name];
     return value === undefined ? whole : typeof value === 'number' ? number(value) : value;
   });
+}
+
+function day(locale: string, at: Date, now: Date): string {
+  const midnight = (date: Date) => new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
+  // Rounded, because the days on which clocks change have 23 or 25 hours.
+  const days = Math.round((midnight(at) - midnight(now)) / 86_400_000);
+  if (days === 0 || days === -1) return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day');
+  const isThisYear = at.getFullYear() === now.getFullYear();
+  const parts: Intl.DateTimeFormatOptions = { weekday: 'long', month: 'long', day: 'numeric' };
+  return new Intl.DateTimeFormat(locale, isThisYear ? parts : { ...parts, year: 'numeric' }).format(at);
 }
 
 function ago(format: Intl.RelativeTimeFormat, seconds: number): string {

@@ -5,6 +5,7 @@ import { useMedia, wideEnoughForPanel } from './useMedia.ts';
 interface PanelLayoutProps {
   /** Name of the context panel. */
   title: string;
+  /** Null when there is nothing to explain; the work has all the room then. */
   panel: ReactNode;
   /** Whether the panel is open where it lies over the page; beside the work it is always there. */
   open: boolean;
@@ -18,10 +19,10 @@ export function PanelLayout({ title, panel, open, onClose, children }: PanelLayo
   return (
     <div className="flex min-h-0 min-w-0 flex-1">
       <main className="flex min-h-0 min-w-0 flex-1 flex-col">{children}</main>
-      {isWide ? (
+      {isWide ? panel !== null && (
         <aside aria-label={title} className="flex w-[372px] shrink-0 flex-col border-l border-line bg-surface">{panel}</aside>
       ) : (
-        <Sheet open={open} title={title} onClose={onClose}>{panel}</Sheet>
+        <Sheet open={open && panel !== null} title={title} onClose={onClose}>{panel}</Sheet>
       )}
     </div>
   );

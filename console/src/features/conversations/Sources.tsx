@@ -1,6 +1,6 @@
 import { useWords } from '../../shared/i18n/words.ts';
 import { languageOf } from '../../shared/text/languageOf.ts';
-import type { Citation } from './guideApi.ts';
+import type { Citation } from './conversationApi.ts';
 
 interface SourcesProps {
   citations: Citation[];

@@ -3,40 +3,44 @@ import { type KeyboardEvent, type Ref, useImperativeHandle, useRef, useState } f
 import { useWords } from '../../shared/i18n/words.ts';
 import { IconButton } from '../../shared/ui/IconButton.tsx';
 
-/** The server takes no longer questions. */
+/** Characters; the server takes no longer messages. */
 const maxLength = 8_000;
 const warnFrom = 7_000;
 
 export interface ComposerHandle {
   focus(): void;
-  /** Puts a question into the box and the cursor behind it. */
-  fill(question: string): void;
+  /** Puts a text into the box and the cursor behind it. */
+  fill(text: string): void;
 }
 
 interface ComposerProps {
-  onAsk(question: string): void;
+  /** What the box is for, for example 'Message to Mia'. */
+  label: string;
+  placeholder: string;
+  sendName: string;
+  onSend(text: string): void;
   autoFocus: boolean;
   ref?: Ref<ComposerHandle>;
 }
 
-/** The question box. Enter asks, Shift+Enter starts a new line; Enter that ends a Chinese input does neither. */
-export function Composer({ onAsk, autoFocus, ref }: ComposerProps) {
+/** The box to write in. Enter sends, Shift+Enter starts a new line; Enter that ends a Chinese input does neither. */
+export function Composer({ label, placeholder, sendName, onSend, autoFocus, ref }: ComposerProps) {
   const { t, number } = useWords();
   const [draft, setDraft] = useState('');
   const box = useRef<HTMLTextAreaElement>(null);
   useImperativeHandle(ref, () => ({
     focus: () => box.current?.focus(),
-    fill: (question) => {
-      setDraft(question);
+    fill: (text) => {
+      setDraft(text);
       box.current?.focus();
     },
   }), []);
 
   function send(): void {
-    const question = draft.trim();
-    if (question === '') return;
+    const text = draft.trim();
+    if (text === '') return;
     setDraft('');
-    onAsk(question);
+    onSend(text);
   }
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -60,14 +64,14 @@ export function Composer({ onAsk, autoFocus, ref }: ComposerProps) {
           rows={1}
           autoFocus={autoFocus}
           maxLength={maxLength}
-          aria-label={t('composer.label')}
-          placeholder={t('composer.placeholder')}
+          aria-label={label}
+          placeholder={placeholder}
           value={draft}
           onChange={(event) => setDraft(event.target.value)}
           onKeyDown={onKeyDown}
           className="field-sizing-content max-h-48 min-h-9 flex-1 resize-none bg-transparent py-1.5 text-base outline-none"
         />
-        <IconButton icon={ArrowUp} name={t('composer.send')} filled type="submit" disabled={draft.trim() === ''}
+        <IconButton icon={ArrowUp} name={sendName} filled type="submit" disabled={draft.trim() === ''}
           className="rounded-xl" />
       </div>
       {draft.length >= warnFrom && (

@@ -32,10 +32,12 @@ export const AnswerText = memo(function AnswerText(props: AnswerTextProps) {
           key={i}
           type="button"
           aria-label={t('citation.open', { number: run.number })}
+          // Its place is known when the answer stands; until then it only keeps its room.
+          disabled={citationCount === null}
           aria-pressed={openNumber === run.number}
           onClick={() => onCitation(run.number)}
           className="numbers mx-0.5 rounded-md bg-accent-tint px-1 align-[0.1em] text-xs leading-5 font-semibold text-accent
-            hover:bg-accent hover:text-accent-ink aria-pressed:bg-accent aria-pressed:text-accent-ink"
+            enabled:hover:bg-accent enabled:hover:text-accent-ink aria-pressed:bg-accent aria-pressed:text-accent-ink"
         >
           {run.text}
         </button>
