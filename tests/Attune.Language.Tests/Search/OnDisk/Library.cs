@@ -45,7 +45,9 @@ internal sealed class Library
         return index;
     }
 
-    /// <summary>An index made from the file, as an owner does it: what is missing is added, what is too much is removed.</summary>
+    /// <summary>
+    /// An index made from the file, as an owner does it: what is missing is added, what is too much is removed.
+    /// </summary>
     /// <param name="file">The file.</param>
     /// <param name="anew">How many documents it did not have.</param>
     public Bm25Index Load(IndexFile file, out int anew)
