@@ -1,5 +1,6 @@
 using System.Globalization;
 using Attune.Companion.Conversations;
+using Attune.Companion.Conversations.Messages;
 using Attune.Companion.Conversations.Rules;
 using Attune.Companion.Guide.Answers;
 using Attune.Companion.Personas;
