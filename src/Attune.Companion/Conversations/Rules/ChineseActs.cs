@@ -41,6 +41,7 @@ internal static partial class ChineseActs
         new(DialogueAct.Clinical, Clinical),
         new(DialogueAct.CreativeRequest, Creative),
         new(DialogueAct.Advice, Advice),
+        new(DialogueAct.Wondering, Wondering),
         new(DialogueAct.Request, Request),
     ];
 
@@ -93,7 +94,7 @@ internal static partial class ChineseActs
     private static partial Regex Greeting { get; }
 
     [GeneratedRegex(
-        @"^(?:好|嗯|那|ok|謝謝|好的|先這樣)?[，, 。!！]*(?:再見|拜拜|掰掰|掰|bye|晚安|明天見|下次(?:見|聊|再聊)|改天(?:見|聊|再聊)|先這樣|我(?:要|得|該|先)(?:先)?"
+        @"^(?:好|嗯|那|ok|謝謝|好的|先這樣)?[，, 。!！]*(?:再見|拜拜|掰掰|掰|bye|晚安|明天見|下次(?:見|聊|再聊)|改天(?:見|聊|再聊)|先這樣|我(?:要|想|得|該|先)(?:先)?"
         + @"(?:走了|去睡了|睡了|下線了?|去忙了|離開了))[^?？]{0,12}$", Rules)]
     private static partial Regex Farewell { get; }
 
@@ -144,7 +145,8 @@ internal static partial class ChineseActs
         + "答非所問)" + End, Rules)]
     private static partial Regex Insult { get; }
 
-    [GeneratedRegex("你(?:真的|好|很|真是|真|太|人)+(?:好|棒|可愛|溫柔|貼心|厲害|聰明|善良|有趣|暖|讚|體貼)(?!像)|^(?:做得好|好棒|說得好|我(?:很|好)?喜歡(?:跟|和)你(?:聊|"
+    [GeneratedRegex("你(?:真的|好|很|真是|真|太|人)+(?:好|棒|可愛|溫柔|貼心|厲害|聰明|善良|有趣|暖|讚|體貼)(?!像)|你(?:真|真的)?是(?:我)?(?:一)?(?:個)?(?:最|"
+        + "很)?好(?:的)?朋友|^(?:做得好|好棒|說得好|我(?:很|好)?喜歡(?:跟|和)你(?:聊|"
         + "說話))" + End, Rules)]
     private static partial Regex Praise { get; }
 
@@ -193,13 +195,18 @@ internal static partial class ChineseActs
     private static partial Regex Creative { get; }
 
     [GeneratedRegex(
-        "我(?:到底|究竟)?(?:該不該|應不應該|要不要|應該|該|需不需要)[^。！]{0,24}(?:嗎|呢|[?？]|怎|什麼|哪)|我(?:該|要|應該)(?:怎麼辦|怎麼做)|^怎麼辦|(?:該|要|可以)怎麼辦" + End
-        + "|你(?:覺得|認為|會怎麼|怎麼看|怎麼想)|給我(?:一些|一點|點)?(?:建議|意見)|我(?:是不是|會不會)(?:太|很|想太多|做錯|有問題|不正常|錯了|真的|不夠)|為什麼(?:我|他|她|他們|大家|"
-        + "每個人|人|沒有人)|"
-        + "我為什麼[^。]{0,20}[?？呢]|(?:他|她|他們)為什麼|這樣(?:正常|對|好|可以|是對的)嗎|(?:怎麼|如何)(?:放下|面對|忘記|原諒|走出|釋懷|跟(?:他|她|我))", Rules)]
+        "我(?:到底|究竟)?(?:該不該|應不應該|要不要|應該|該|需不需要)[^。！]{0,24}(?:嗎|呢|[?？]|怎|什麼|哪)|我(?:該|要|應該)(?:怎麼辦|怎麼做)|^怎麼辦|"
+        + "(?:該|要|可以)怎麼辦" + End + "|你(?:覺得|認為)我(?:該|要|應該)|你會怎麼(?:做|辦)|給我(?:一些|一點|點)?(?:建議|意見)|"
+        + "(?:怎麼|如何)(?:放下|面對|忘記|原諒|走出|釋懷|跟(?:他|她|我))", Rules)]
     private static partial Regex Advice { get; }
 
-    [GeneratedRegex("^(?:請|麻煩|拜託|那)?(?:你)?(?:可以|能不能|可不可以|能)?(?:告訴我|解釋|說明|列出|幫我|查|找出|找一下|搜尋|翻譯|比較|介紹|總結|整理|教我|給我看|提醒我|播放|"
+    [GeneratedRegex(
+        "你(?:覺得|認為|怎麼看|怎麼想)|我(?:是不是|會不會)(?:太|很|想太多|做錯|有問題|不正常|錯了|真的|不夠)|"
+        + "為什麼(?:我|他|她|他們|大家|每個人|人(?!類)|沒有人)|我為什麼[^。]{0,20}[?？呢]|(?:他|她|他們)為什麼|"
+        + "這樣(?:正常|對|好|可以|是對的)嗎|人生(?:的)?(?:意義|目的)是", Rules)]
+    private static partial Regex Wondering { get; }
+
+    [GeneratedRegex("^(?:請|麻煩|拜託|那)?(?:你)?(?:可以|能不能|可不可以|能)?(?:告訴我|解釋|說明|列出|幫我|查|找出|找一下|搜尋|翻譯|比較|介紹|推薦|總結|整理|教我|給我看|提醒我|播放|"
         + "打電話)|^我(?:想知道|想問|想請問|要問)", Rules)]
     private static partial Regex Request { get; }
 

@@ -21,8 +21,11 @@ internal enum DialogueAct
     /// <summary>Asks for help without saying with what.</summary>
     HelpRequest,
 
-    /// <summary>Asks what to do or think in one's own life, which no document knows.</summary>
+    /// <summary>Asks what to do in one's own life, which no document knows.</summary>
     Advice,
+
+    /// <summary>Asks why life or people are as they are, or what to think of oneself.</summary>
+    Wondering,
 
     /// <summary>Asks what was said earlier.</summary>
     MemoryQuestion,

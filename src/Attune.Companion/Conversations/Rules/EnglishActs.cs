@@ -45,6 +45,7 @@ internal static partial class EnglishActs
         new(DialogueAct.Clinical, Clinical),
         new(DialogueAct.CreativeRequest, Creative),
         new(DialogueAct.Advice, Advice),
+        new(DialogueAct.Wondering, Wondering),
         new(DialogueAct.Request, Request),
     ];
 
@@ -101,15 +102,15 @@ internal static partial class EnglishActs
         @"^(?:ok(?:ay)?|well|alright|all right|thanks?(?: you)?|anyway|and|so)?[,.! ]*(?:bye|goodbye|good ?night|see you|"
         + @"see ya|"
         + @"talk (?:to you )?(?:later|soon|tomorrow)|take care|i (?:have|need|got|gotta|must|should)(?: to)? (?:go|leave|run)"
-        + @"(?: now| to bed)?(?=[,.! ]*(?:$|bye|see|good|thanks?))|i'?m (?:off|going|heading) (?:to bed|to sleep|now)|ttyl|cya|"
+        + @"(?: now| to bed)?(?=[,.! ]*(?:$|bye|see|good|thanks?))|i'?m (?:off|going|heading) (?:to bed|to sleep|now)|"
+        + @"(?:i think )?i(?:'ll| will) (?:sleep|go to (?:bed|sleep))(?: now)?|ttyl|cya|"
         + @"until (?:tomorrow|next time)|have a (?:good|nice|great) (?:day|night|evening|one|"
         + @"weekend))\b(?!'s)[^?]{0,40}$", Rules)]
     private static partial Regex Farewell { get; }
 
     [GeneratedRegex(
-        @"^(?:(?:oh|ok|okay|great|perfect|cool|ah|nice|good|wonderful)[,.! ]+)*(?:thanks(?! to\b)|thank you|thx|ty|cheers|many thanks|"
-        + @"much appreciated|"
-        + @"(?:that|this) (?:really )?helped|i appreciate (?:it|that))\b[^?]{0,50}$", Rules)]
+        @"^(?:(?:oh|ok|okay|great|perfect|cool|ah|nice|good|wonderful)[,.! ]+)*(?:thanks(?! to\b)|thank you|thx|ty|cheers|many "
+        + @"thanks|much appreciated|(?:that|this) (?:really )?helped|i appreciate (?:it|that))\b[^?]{0,50}$", Rules)]
     private static partial Regex Thanks { get; }
 
     [GeneratedRegex(@"(.[.!?]) ?(?:thanks|thank you|thx|cheers)[^.?]{0,20}$", Rules)]
@@ -274,26 +275,29 @@ internal static partial class EnglishActs
 
     [GeneratedRegex(
         @"\bshould i\b[^.!]*\?|^should i\b|\bwhat (?:should|shall|can|do|could) i do(?: now| about| with| if|\W*$)|"
-        + @"\bwhat would you do\b|"
-        + @"\b(?:do|don't) you think\b|\bwhat do you think\b|\bwhat'?s your opinion|\bam i (?:too|being|wrong|right|crazy|"
+        + @"\bwhat would you do\b|\bwhat do you think i\b|\b(?:give me|any|need(?: some)?|have any) (?:advice|tips)\b|"
+        + @"\bhow (?:do|can|could) i (?:deal|cope|get over|forgive|forget|tell (?:him|her|them|my)|"
+        + @"stop (?:being|feeling|thinking|worrying))\b", Rules)]
+    private static partial Regex Advice { get; }
+
+    [GeneratedRegex(
+        @"\b(?:do|don't) you think\b|\bwhat do you think\b|\bwhat'?s your opinion|\bam i (?:too|being|wrong|right|crazy|"
         + @"overreacting|"
         + @"a (?:bad|terrible|good)|selfish|weird|normal|ugly|stupid)\b|\bis (?:it|that|this) (?:ok|okay|normal|wrong|bad|"
-        + @"weird|silly|selfish)"
-        + @" (?:that|to|if|for|of)\b|\bwhy (?:do|does|did|am|is|are|can't|don't|doesn't|can|must|was) (?:i|my (?:mother|"
-        + @"mom|mum|father|dad|"
-        + @"sister|brother|boss|friends?|husband|wife|partner|boyfriend|girlfriend|son|daughter|family|life)|he|she|they|"
-        + @"nobody|no one|"
-        + @"everyone|everything|people|men|women|life|love|this always|it always)\b|\b(?:give me|any|need(?: some)?|"
-        + @"have any) (?:advice|tips)\b|"
-        + @",? (?:right|don't you think|isn't it|wasn't it|you know)\?$|\bhow (?:do|can|could) i (?:deal|cope|get over|"
-        + @"forgive|forget|tell "
-        + @"(?:him|her|them|my)|stop (?:being|feeling|thinking|worrying))\b", Rules)]
-    private static partial Regex Advice { get; }
+        + @"weird|"
+        + @"silly|selfish) (?:that|to|if|for|of)\b|\bwhy (?:do|does|did|am|is|are|can't|don't|doesn't|can|must|was) (?:i|"
+        + @"my (?:mother|"
+        + @"mom|mum|father|dad|sister|brother|boss|friends?|husband|wife|partner|boyfriend|girlfriend|son|daughter|family|"
+        + @"life)|he|"
+        + @"she|they|nobody|no one|everyone|everything|people|men|women|life|love|this always|it always)\b|\bmeaning of life\b|"
+        + @",? (?:right|don't you think|isn't it|wasn't it|you know)\?$", Rules)]
+    private static partial Regex Wondering { get; }
 
     [GeneratedRegex(
         @"^(?:please |now |ok |okay |and |so )*(?:(?:can|could|would|will) you\b|(?:tell|show|explain|find|look|list|"
         + @"describe|search|help|"
-        + @"remind|teach|summari[sz]e|translate|compare|define|give|check|open|play|call|send|order|book) (?:me|us|up|to|"
+        + @"remind|teach|summari[sz]e|translate|compare|define|give|check|recommend|suggest|open|play|call|send|order|"
+        + @"book) (?:me|us|up|to|"
         + @"for|the|a|an|my|"
         + @"all|this|it|what|how|why|which|where)\b)|^i(?:'d| would) like to know\b|^i want to know\b",
         Rules)]

@@ -14,10 +14,23 @@ internal static partial class OwnMatters
     public static bool AsksToKnow(string text, TextLanguage language) =>
         (language == TextLanguage.TraditionalChinese ? ChineseKnow : EnglishKnow).IsMatch(text);
 
+    /// <summary>Asks after the reader's own life, likes or doings.</summary>
+    public static bool IsAboutReader(string text, TextLanguage language) =>
+        (language == TextLanguage.TraditionalChinese ? ChineseReader : EnglishReader).IsMatch(text);
+
     private const RegexOptions Rules = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
 
     [GeneratedRegex(@"\bmy\b", Rules)]
     private static partial Regex EnglishOwn { get; }
+
+    [GeneratedRegex(
+        @"^(?:and |so |but )?(?:do|did|have|are|were|would|could|can) you\b|\byour favou?rite\b|\bwhat do you (?:like|"
+        + @"love|hate|enjoy|eat|want)\b",
+        Rules)]
+    private static partial Regex EnglishReader { get; }
+
+    [GeneratedRegex("^[那但]?你(?:也|都|平常)?(?:會|有|喜歡|是|能|看過|吃過|去過|聽過|最喜歡|愛|想|玩|彈|唱)", Rules)]
+    private static partial Regex ChineseReader { get; }
 
     [GeneratedRegex("我的?(?:媽|爸|姊|姐|妹|哥|弟|老|先生|太太|朋友|同事|貓|狗|名字|生日|家|工作)", Rules)]
     private static partial Regex ChineseOwn { get; }

@@ -62,10 +62,12 @@ internal static class RulesReply
             DialogueAct.MemoryQuestion => Recalled(input, voice, picker),
             DialogueAct.Question or DialogueAct.Request => NotFound(act, input, voice, picker),
             DialogueAct.Advice => Talk(picker.Any(voice.Lines("advice"))),
+            DialogueAct.Wondering => Talk(Join(
+                voice, ToldReply.Acknowledgement(input, voice, picker), picker.Any(voice.Lines("wondering")))),
             DialogueAct.Correction => Talk(Join(
                 voice, picker.Any(voice.Lines("correction")), picker.Any(voice.Lines("correction-ask")))),
             DialogueAct.Affirmation => Talk(Join(voice, picker.Any(voice.Lines("affirmation")),
-                OpenQuestions.After(input.Persona, input.Language, "", null, picker))),
+                OpenQuestions.After(input with { Text = "" }, null, picker))),
             DialogueAct.Denial => Talk(Opening("denial", input, voice, picker)),
             DialogueAct.Unsure => Talk(Opening("unsure", input, voice, picker)),
             DialogueAct.Laughter => Talk(Opening("laughter", input, voice, picker)),
@@ -83,7 +85,7 @@ internal static class RulesReply
         return input.DocumentAnswer.Found && act switch
         {
             DialogueAct.Question or DialogueAct.Request or DialogueAct.OtherLanguage => true,
-            DialogueAct.Advice => ContentWords.Of(input.Text).Count >= WordsOfARealQuestion,
+            DialogueAct.Advice or DialogueAct.Wondering => ContentWords.Of(input.Text).Count >= WordsOfARealQuestion,
             DialogueAct.MemoryQuestion => Recall.Find(Earlier(input), input.Text).Count == 0,
             DialogueAct.Statement or DialogueAct.Feeling => input.Text.AsSpan().ContainsAny('?', '？'),
             DialogueAct.Correction => Earlier(input) is [.., var last]
@@ -111,6 +113,8 @@ internal static class RulesReply
             return Talk(Quotations.Write(told, input, picker.Any(voice.Lines("recall"))));
         if (act == DialogueAct.Request && !OwnMatters.AsksToKnow(input.Text, input.Language))
             return Talk(picker.Any(voice.Lines("request")));
+        if (OwnMatters.IsAboutReader(input.Text, input.Language))
+            return Talk(picker.Any(voice.Lines("life")));
         return new ComposedAnswer(false,
             Join(voice, ToldReply.Acknowledgement(input, voice, picker), picker.Any(voice.Lines("not-found"))), []);
     }
@@ -123,9 +127,11 @@ internal static class RulesReply
             : Quotations.Write(told, input, picker.Any(voice.Lines("recall"))));
     }
 
-    /// <summary>A word to what was said, then something new: there is nothing to go on from.</summary>
+    /// <summary>A word to what was said, then something new, or for those who stay with the matter the next question.</summary>
     private static string Opening(string occasion, RulesInput input, Voice voice, LinePicker picker) =>
-        Join(voice, picker.Any(voice.Lines(occasion)), OpenQuestions.Start(input.Persona, input.Language, picker));
+        Join(voice, picker.Any(voice.Lines(occasion)), input.Persona.Traits.AnswersFeelingsFirst
+            ? OpenQuestions.Start(input.Persona, input.Language, picker)
+            : OpenQuestions.After(input with { Text = "" }, null, picker));
 
     private static string Join(Voice voice, params string?[] parts) =>
         string.Join(voice.Space, parts.Where(part => part is not null));

@@ -41,6 +41,13 @@ internal sealed class Topics
         (false, _) => TechnicalChinese.Value,
     };
 
+    /// <summary>True when someone or some animal has died: the first topic of both files.</summary>
+    public static bool IsLoss(string text, TextLanguage language)
+    {
+        var topics = (language == TextLanguage.TraditionalChinese ? Chinese : English).Value;
+        return ReferenceEquals(topics.QuestionsAbout(text), topics._topics[0].Questions);
+    }
+
     /// <summary>The questions of the topic that most words of a text belong to; none when no word does.</summary>
     public IReadOnlyList<string> QuestionsAbout(string text)
     {
@@ -63,11 +70,12 @@ internal sealed class Topics
     private bool Holds(string text, HashSet<string> words, string word) =>
         _language == TextLanguage.TraditionalChinese && !IsLatin(word)
             ? text.Contains(word, StringComparison.Ordinal)
-            : words.Contains(word);
+            : words.Contains(word)
+                || (IsPhrase(word) && text.Contains(word.Replace('_', ' '), StringComparison.OrdinalIgnoreCase));
 
     /// <summary>English words as the search reads them, Chinese ones as they stand.</summary>
     private static string[] Terms(string words) => [.. words.Split(' ', StringSplitOptions.RemoveEmptyEntries)
-        .SelectMany(word => IsLatin(word) ? Words(word) : [word]).Distinct()];
+        .SelectMany(word => IsLatin(word) && !IsPhrase(word) ? Words(word) : [word]).Distinct()];
 
     private static HashSet<string> Words(string text)
     {
@@ -75,6 +83,8 @@ internal sealed class Topics
         QuestionAtoms.AddTerms(text, words);
         return words;
     }
+
+    private static bool IsPhrase(string word) => word.Contains('_', StringComparison.Ordinal);
 
     private static bool IsLatin(string word) => char.IsAscii(word[0]);
 }

@@ -14,8 +14,8 @@ public sealed class BankTests
     {
         foreach (var bank in Banks("zh-Hant"))
         {
-            foreach (var line in bank.Keys.SelectMany(bank.Lines).Where(line => !line.StartsWith("words:", StringComparison.Ordinal)))
-                ChineseText.AssertTraditional(line);
+            var lines = bank.Keys.SelectMany(bank.Lines).Where(line => !line.StartsWith("words:", StringComparison.Ordinal));
+            Assert.All(lines, ChineseText.AssertTraditional);
         }
     }
 

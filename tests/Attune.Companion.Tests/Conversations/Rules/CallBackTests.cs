@@ -9,8 +9,8 @@ public sealed class CallBackTests
     private static readonly DateTimeOffset At = new(2026, 5, 3, 14, 5, 0, TimeSpan.Zero);
 
     [Theory]
-    [InlineData("My sister Anna moved to Tainan. It rained.", "I called my sister this morning.", "My sister Anna moved to Tainan.")]
-    [InlineData("I planted tomatoes on the balcony.", "The tomatoes on my balcony are ripe.", "I planted tomatoes on the balcony.")]
+    [InlineData("My sister Anna left. It rained.", "I called my sister this morning.", "My sister Anna left.")]
+    [InlineData("I planted tomatoes outside.", "The tomatoes outside are ripe.", "I planted tomatoes outside.")]
     [InlineData("I have an interview on Friday.", "The interview went well!", "I have an interview on Friday.")]
     [InlineData("I met Ruben at the library.", "Today I saw Ruben again.", "I met Ruben at the library.")]
     [InlineData("我妹妹下個月要結婚。", "妹妹今天打電話來。", "我妹妹下個月要結婚。")]
@@ -37,7 +37,8 @@ public sealed class CallBackTests
     [Fact]
     public void The_subject_of_the_whole_conversation_is_no_reason_to_call_back()
     {
-        var earlier = Earlier("My sister moved away.", "My sister has a dog.", "My sister sings.", "My sister cooks.", "Well.", "My sister left.");
+        var earlier = Earlier("My sister moved away.", "My sister has a dog.", "My sister sings.", "My sister cooks.", "Well.",
+            "My sister left.");
         Assert.Null(CallBack.Find(earlier, "My sister is tall.", []));
         Assert.Equal("My sister has a dog.", CallBack.Find(earlier, "The dog of my sister is tall.", [])?.Text);
     }
@@ -50,7 +51,8 @@ public sealed class CallBackTests
         mia.Say("Nice weather.");
         mia.Say("Well well.");
         mia.Now += TimeSpan.FromDays(3);
-        Assert.Matches("On 3 May you (told me|wrote): “My sister Anna moved to Tainan.” ", mia.Say("I called my sister this morning.").Text);
+        Assert.Matches("On 3 May you (told me|wrote): “My sister Anna moved to Tainan.” ",
+            mia.Say("I called my sister this morning.").Text);
     }
 
     private static Turn[] Earlier(params string[] texts) => [.. texts.Select(text => new Turn(true, text, At))];

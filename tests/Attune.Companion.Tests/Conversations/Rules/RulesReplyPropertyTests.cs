@@ -14,8 +14,9 @@ public sealed partial class RulesReplyPropertyTests : IDisposable
 
     private static readonly string[] Pieces =
     [
-        "I ", "my ", "you ", "am ", "sister ", "was ", "? ", ". ", "\n", "“", "”", "'", "我", "你", "的", "難過", "，", "。", "？", "「", "」", "嗎",
-        "{clause}", "{", "}", "[1]", "\0", "\uD83D", "👍", "é", "А", "日本", "breakfast ", "where is ", "the ", "9 ", "am", "!!!", "…", "\u202E",
+        "I ", "my ", "you ", "am ", "sister ", "was ", "? ", ". ", "\n", "“", "”", "'", "我", "你", "的", "難過", "，", "。", "？", "「",
+        "」", "嗎", "{clause}", "{", "}", "[1]", "\0", "\uD83D", "👍", "é", "А", "日本", "breakfast ", "where is ", "the ",
+        "9 ", "am", "!!!", "…", "\u202E",
     ];
 
     private readonly Manual _documents = new Manual().Add("h", "Hotel", "The breakfast room is on the third floor. 早餐在三樓。");
@@ -24,7 +25,8 @@ public sealed partial class RulesReplyPropertyTests : IDisposable
     public void Any_text_gets_a_whole_reply()
     {
         var mixed = Gen.Select(Gen.ListOf(Gen.Elements(Pieces)), pieces => string.Concat(pieces));
-        var wild = Gen.Select(Gen.ArrayOf(Gen.Select(Gen.Choose(0, char.MaxValue), unit => (char)unit)), units => new string(units));
+        var unit = Gen.Select(Gen.Choose(0, char.MaxValue), code => (char)code);
+        var wild = Gen.Select(Gen.ArrayOf(unit), units => new string(units));
         Prop.ForAll(Gen.OneOf(mixed, wild).ToArbitrary(), AssertWhole).Check(Config.QuickThrowOnFailure.WithMaxTest(400));
     }
 
@@ -50,11 +52,13 @@ public sealed partial class RulesReplyPropertyTests : IDisposable
             dialogue.Say(text, "joy");
             dialogue.Say("It rains.");
             dialogue.Say("Well, now.");
-            foreach (var answer in (ComposedAnswer[])[dialogue.Say(text, "sadness"), dialogue.Say("What did I tell you?")])
+            ComposedAnswer[] answers = [dialogue.Say(text, "sadness"), dialogue.Say("What did I tell you?")];
+            foreach (var answer in answers)
             {
                 Assert.False(string.IsNullOrWhiteSpace(answer.Text));
                 Assert.Equal(Enumerable.Range(1, answer.Citations.Count), answer.Citations.Select(citation => citation.Number));
-                Assert.All(answer.Citations, citation => Assert.Contains($"[{citation.Number}]", answer.Text, StringComparison.Ordinal));
+                Assert.All(answer.Citations,
+                    citation => Assert.Contains($"[{citation.Number}]", answer.Text, StringComparison.Ordinal));
                 Assert.DoesNotMatch(Gap, Quoted.Replace(answer.Text, ""));
             }
         }
