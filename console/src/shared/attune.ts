@@ -5,14 +5,29 @@ function streamUrl(): string {
   return `${protocol === 'https:' ? 'wss' : 'ws'}://${host}/v2/realtime/stream`;
 }
 
-/** The console's one connection to the server that served it. */
-export const attune = new AttuneClient({ url: streamUrl(), backOff: { baseMs: 200, capMs: 4_000 } });
+/** A client of the server that served this page; it connects when it is told to. */
+export function newClient(): AttuneClient {
+  return new AttuneClient({ url: streamUrl(), backOff: { baseMs: 200, capMs: 4_000 } });
+}
 
-/** Connects, and comes back without waiting when the network or the page does. */
-export function startConnection(): void {
-  attune.connect();
-  addEventListener('online', () => attune.wake());
-  document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible') attune.wake();
-  });
+/** The console's connection. */
+export const attune = newClient();
+
+/**
+ * Connects, and comes back without waiting when the network or the page does.
+ * @returns Call it to close the connection.
+ */
+export function startConnection(client: AttuneClient): () => void {
+  const onOnline = () => client.wake();
+  const onVisible = () => {
+    if (document.visibilityState === 'visible') client.wake();
+  };
+  client.connect();
+  addEventListener('online', onOnline);
+  document.addEventListener('visibilitychange', onVisible);
+  return () => {
+    removeEventListener('online', onOnline);
+    document.removeEventListener('visibilitychange', onVisible);
+    client.close();
+  };
 }

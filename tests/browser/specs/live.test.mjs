@@ -90,7 +90,7 @@ describe('the Live page', () => {
 
   it('shows this page among the connections, and every event once after the server was killed', async () => {
     const page = await openConsole(browser, server, { path: '/watch' });
-    await page.getByText('this page').waitFor();
+    await page.getByText('this page').first().waitFor();
     const first = await server.post('/v2/realtime/publish', { service: 'guest', type: 'guest.arrived', data: {} });
     await row(page, first.seq).waitFor();
     await server.kill();

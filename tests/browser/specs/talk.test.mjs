@@ -36,7 +36,7 @@ describe('talking', () => {
     const chip = turn.getByTestId('emotion');
     assert.equal(await chip.textContent(), 'sad');
     await chip.click();
-    await turn.getByText(/I read this as sad \(\d\.\d\d\)\./).waitFor();
+    await turn.getByText(/I read this as sad \((?:> )?0\.\d\d\)\./).waitFor();
     assert.equal(await turn.getByTestId('method').textContent(), 'By rules');
     assert.equal((await messagesOf(server, page)).length, 2, 'The notice is no message.');
 

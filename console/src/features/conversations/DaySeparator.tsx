@@ -6,7 +6,7 @@ export function DaySeparator({ at }: { at: string }) {
   return (
     <p className="flex items-center gap-3 pt-5 text-xs text-soft before:h-px before:flex-1 before:bg-line after:h-px
       after:flex-1 after:bg-line">
-      <time dateTime={at}>{day(new Date(at), new Date())}</time>
+      <time dateTime={at} className="inline-block first-letter:uppercase">{day(new Date(at), new Date())}</time>
     </p>
   );
 }

@@ -13,6 +13,9 @@ const words: Readonly<Record<EmotionGroup, MessageKey>> = {
   neutral: 'emotion.neutral',
 };
 
+/** Larger probabilities are written as larger than this. */
+const mostWritten = 0.99;
+
 /** What was read in a message, quietly; pressed, it says so in a sentence. Nothing when there is not enough evidence. */
 export function EmotionChip({ emotion }: { emotion: EmotionView | null | undefined }) {
   const { t, number } = useWords();
@@ -24,7 +27,9 @@ export function EmotionChip({ emotion }: { emotion: EmotionView | null | undefin
   if (!emotion?.shown) return null;
   const { group, probability } = emotion.shown;
   const feeling = t(words[group]);
-  const share = number(probability, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const written = (value: number) => number(value, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  // No reading is certain, so none is rounded up to it.
+  const share = probability > mostWritten ? `> ${written(mostWritten)}` : written(probability);
   const explanation = t('emotion.explained', { feeling, share });
   return (
     <span className="flex min-w-0 flex-wrap items-center justify-end gap-2">

@@ -1,4 +1,3 @@
-import { hasEnded } from '@attune/client';
 import { useConnectionStatus, useStream } from '@attune/client/react';
 import { useEffect } from 'react';
 import { attune } from '../../shared/attune.ts';
@@ -30,6 +29,6 @@ export function useReplyText(conversationId: string | null, reply: MessageView |
 
   if (isOver) return { look: reply.state as ReplyLook, text: reply.text, isPaused: false };
   const text = snapshot?.text ?? '';
-  const ended = snapshot !== undefined && hasEnded(snapshot.state) && !isUnknown ? (snapshot.state as ReplyLook) : null;
-  return { look: ended ?? (text === '' ? 'waiting' : 'writing'), text, isPaused: connection !== 'live' };
+  // The end of the stream is not yet the end: the conversation's event tells how it ended and what it cites.
+  return { look: text === '' ? 'waiting' : 'writing', text, isPaused: connection !== 'live' };
 }

@@ -84,7 +84,11 @@ export function GuidePage() {
   return (
     <PanelLayout title={t('panel.guide')} open={panel.isOpen} onClose={close} panel={contents}>
       <PageHeader title={t('page.guide')}>
-        {conversationId !== null && <Button look="quiet" icon={Plus} onClick={leaveGuide}>{t('guide.new')}</Button>}
+        {conversationId !== null && (
+          <Button look="quiet" icon={Plus} onClick={leaveGuide}>
+            <span className="max-sm:sr-only">{t('guide.new')}</span>
+          </Button>
+        )}
         {!isWide && <Button look="quiet" icon={Library} onClick={showDocuments} aria-label={t('documents.title')} />}
         {!isWide && <Button look="quiet" icon={History} onClick={() => show('earlier')} aria-label={t('earlier.title')} />}
       </PageHeader>

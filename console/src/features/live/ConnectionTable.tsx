@@ -4,11 +4,12 @@ import { useWords } from '../../shared/i18n/words.ts';
 import { Ago } from '../../shared/ui/Ago.tsx';
 import { DataTable } from './DataTable.tsx';
 import type { ConnectionView } from './liveApi.ts';
+import { watcher } from './watcher.ts';
 
-/** Who is connected; this page's own connection is marked. */
+/** Who is connected; this page's own connections are marked. */
 export function ConnectionTable({ connections }: { connections: readonly ConnectionView[] | undefined }) {
   const { t, number } = useWords();
-  const { session } = useConnectionStatus(attune);
+  const own = [useConnectionStatus(attune).session, useConnectionStatus(watcher).session];
   return (
     <DataTable
       title={t('connections.title')}
@@ -20,7 +21,7 @@ export function ConnectionTable({ connections }: { connections: readonly Connect
         cells: [
           <span key="session" title={`${connection.principal} · ${connection.transport}`}>
             <span className="font-mono text-xs">{connection.session.slice(0, 13)}</span>
-            {connection.session === session && (
+            {own.includes(connection.session) && (
               <span className="ml-2 rounded-full bg-accent-tint px-2 py-0.5 text-xs font-medium text-accent">
                 {t('connections.this')}
               </span>

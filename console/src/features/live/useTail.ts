@@ -1,11 +1,12 @@
 import { type AttuneError, type Subscription } from '@attune/client';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { attune } from '../../shared/attune.ts';
+import { startConnection } from '../../shared/attune.ts';
 import { addLines, emptyTail, eventLine, gapLine, rewindLine, type Tail, type TailLine } from './tail.ts';
+import { watcher } from './watcher.ts';
 
 /** How many of the latest events of the log are shown when the page opens. */
 const recentEvents = 30;
-/** More topics than this are not followed at once. */
+/** More topics than this are not followed at once; those with the newest events come first. */
 const maxTopics = 50;
 
 interface KnownTopic {
@@ -24,6 +25,9 @@ export function useTail(topics: readonly KnownTopic[] | undefined): { tail: Tail
   const waiting = useRef<TailLine[]>([]);
   const frame = useRef(0);
   const startAfter = useRef<number | null>(null);
+  const seen = useRef(new Map<string, number>());
+
+  useEffect(() => startConnection(watcher), []);
 
   const add = useCallback((line: TailLine) => {
     waiting.current.push(line);
@@ -39,14 +43,23 @@ export function useTail(topics: readonly KnownTopic[] | undefined): { tail: Tail
   useEffect(() => {
     if (!topics) return;
     startAfter.current ??= Math.max(0, Math.max(0, ...topics.map((topic) => topic.position)) - recentEvents);
-    for (const { topic } of topics) {
-      if (following.current.has(topic) || following.current.size >= maxTopics) continue;
-      following.current.set(topic, attune.subscribe(topic, {
-        onEvent: (event) => add(eventLine(event, Date.now())),
+    const newest = topics.toSorted((a, b) => b.position - a.position).slice(0, maxTopics);
+    for (const [topic, subscription] of following.current) {
+      if (newest.some((wanted) => wanted.topic === topic)) continue;
+      subscription.close();
+      following.current.delete(topic);
+    }
+    for (const { topic } of newest) {
+      if (following.current.has(topic)) continue;
+      following.current.set(topic, watcher.subscribe(topic, {
+        onEvent: (event) => {
+          seen.current.set(topic, event.seq);
+          add(eventLine(event, Date.now()));
+        },
         onGap: (gap) => add(gapLine(gap, Date.now())),
         onRewind: (rewind) => add(rewindLine(rewind, Date.now())),
         onError: setRefused,
-      }, { after: startAfter.current }));
+      }, { after: Math.max(startAfter.current, seen.current.get(topic) ?? 0) }));
     }
   }, [topics, add]);
 

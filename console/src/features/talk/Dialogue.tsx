@@ -61,7 +61,7 @@ export function Dialogue({ id, newWith, canGoBack, onGone }: DialogueProps) {
     <PersonaAccent persona={persona} className="flex min-h-0 min-w-0 flex-1">
       <PanelLayout title={t('passage.title')} open={passage.place !== null} onClose={close} panel={panel}>
         <DialogueHeader
-          persona={persona} conversation={thread.conversation} canGoBack={canGoBack} onDelete={setToDelete} />
+          persona={persona} conversation={listed ?? thread.conversation} canGoBack={canGoBack} onDelete={setToDelete} />
         {thread.isGone ? <Gone onBack={onGone} /> : (
           <ConversationPane
             thread={thread}

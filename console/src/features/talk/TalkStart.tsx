@@ -35,7 +35,7 @@ export function TalkStart({ children }: { children: ReactNode }) {
 }
 
 function PersonaCard({ persona }: { persona: Persona }) {
-  const { t, language } = useWords();
+  const { language } = useWords();
   const { name, title, about, starters } = persona.texts[language];
 
   function begin(text: string): void {
@@ -50,21 +50,21 @@ function PersonaCard({ persona }: { persona: Persona }) {
       className="persona flex flex-col rounded-2xl border border-line bg-surface transition-colors duration-150
         hover:border-accent-line"
     >
-      <a
-        href={newTalkPath(persona.id)}
-        onClick={followLink}
-        aria-label={t('talk.with', { name })}
-        className="flex flex-1 flex-col gap-3 rounded-2xl p-5 pb-3"
-      >
-        <span className="flex items-center gap-3">
+      {/* The link covers the card up to its starters. */}
+      <div className="relative flex flex-1 flex-col gap-3 p-5 pb-3">
+        <a
+          href={newTalkPath(persona.id)}
+          onClick={followLink}
+          className="flex items-center gap-3 outline-offset-4 after:absolute after:inset-0"
+        >
           <PersonaMark persona={persona} size="large" />
           <span className="min-w-0">
             <span className="block text-lg leading-tight font-semibold">{name}</span>
             <span className="block truncate text-sm text-accent">{title}</span>
           </span>
-        </span>
-        <span className="text-sm text-pretty text-soft">{about}</span>
-      </a>
+        </a>
+        <p className="text-sm text-pretty text-soft">{about}</p>
+      </div>
       <ul className="flex flex-wrap gap-2 px-5 pb-5">
         {starters.map((starter) => (
           <li key={starter} className="max-w-full">

@@ -63,7 +63,6 @@ export const enTalk = {
   'talk.start.title': 'Whom would you like to talk to?',
   'talk.start.text': 'Each of them is an AI with a manner of its own. They read the feeling in a message, answer in its language '
     + 'and remember the conversation.',
-  'talk.with': 'Talk to {name}',
   'talk.newWith': 'New conversation with {name}',
   'talk.isAi': '{name} is an AI.',
   'talk.note': 'You are talking to software. It has no feelings and can be wrong.',

@@ -63,7 +63,6 @@ export const zhHantTalk: Record<keyof typeof enTalk, string> = {
   'talk.conversations': '對話',
   'talk.start.title': '想和誰聊聊？',
   'talk.start.text': '每一位都是 AI，各有自己的說話方式，會讀出訊息中的情緒、用同一種語言回答，並記得對話內容。',
-  'talk.with': '和{name}聊聊',
   'talk.newWith': '和{name}開始新對話',
   'talk.isAi': '{name}是 AI。',
   'talk.note': '對方是軟體，沒有感受，也可能出錯。',
