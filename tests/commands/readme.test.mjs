@@ -6,11 +6,11 @@ import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
+import { readmeExample } from './readme.mjs';
 import { startServer } from './server.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
-const writtenAddress = '127.0.0.1:8080';
 const commandLimitMs = 60_000;
 
 let server;
@@ -30,10 +30,7 @@ async function shell(command, environment = {}) {
 }
 
 function runnable(start) {
-  const blocks = [...readme.matchAll(/```bash\n([\s\S]*?)```/g)].map((match) => match[1].trim());
-  const found = blocks.filter((block) => block.startsWith(start));
-  assert.equal(found.length, 1, `README.md must hold exactly one example that starts with '${start}'.`);
-  return found[0].replaceAll(writtenAddress, new URL(server.url).host);
+  return readmeExample(start, server.url);
 }
 
 function sample(name) {
@@ -45,7 +42,7 @@ function frames(output) {
 }
 
 test('the curl example publishes event 1 and the wscat example reads it back', async () => {
-  const published = JSON.parse(await shell(runnable('curl')));
+  const published = JSON.parse(await shell(runnable('curl -s http://127.0.0.1:8080/v2')));
   const received = frames(await shell(runnable('npx')));
 
   assert.equal(published.seq, 1);

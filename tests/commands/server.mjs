@@ -15,16 +15,30 @@ async function freePort() {
   return port;
 }
 
-/** @returns {Promise<{url: string, stop: () => Promise<void>}>} */
+/**
+ * Starts the published program itself.
+ * @returns {Promise<{url: string, stop: () => Promise<void>}>}
+ */
 export async function startServer() {
   const program = process.env.ATTUNE_PROGRAM;
   if (!program) throw new Error('ATTUNE_PROGRAM must name the published program; ./test sets it.');
+  return startCommand(program, ['serve']);
+}
+
+/**
+ * Starts a command that serves Attune, on a free port and a data folder of its own.
+ * @param {string} command what to start
+ * @param {string[]} words its first arguments
+ * @param {number} limitMs how long it may take to become ready
+ * @returns {Promise<{url: string, stop: () => Promise<void>}>}
+ */
+export async function startCommand(command, words = [], limitMs = READY_LIMIT_MS) {
   const data = mkdtempSync(join(tmpdir(), 'attune-readme-'));
   const url = `http://127.0.0.1:${await freePort()}`;
-  const child = spawn(program, ['serve', '--urls', url, '--data', data], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(command, [...words, '--urls', url, '--data', data], { stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = new Promise((done) => child.once('exit', done));
   let said = '';
-  const limit = setTimeout(() => child.kill('SIGKILL'), READY_LIMIT_MS);
+  const limit = setTimeout(() => child.kill('SIGKILL'), limitMs);
   const isReady = new Promise((done) => {
     for (const output of [child.stdout, child.stderr]) {
       output.on('data', (text) => {
