@@ -14,7 +14,7 @@ const limitMs = 300_000;
 
 test('the steps of the README lead from ./run to a cited answer', { timeout: limitMs }, async (context) => {
   const started = performance.now();
-  const server = await startCommand(join(root, 'run'));
+  const server = await startCommand(join(root, 'run'), [], limitMs);
   try {
     const steps = readmeExample('curl -s http://127.0.0.1:8080/v1/knowledge', server.url);
     const { stdout } = await promisify(execFile)('bash', ['-ec', steps], { cwd: root });
