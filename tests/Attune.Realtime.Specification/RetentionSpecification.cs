@@ -91,4 +91,49 @@ public abstract class RetentionSpecification
         var second = await engine.Engine.RedactAsync(EngineHarness.Publisher(), "finance", stored.Id, CancellationToken.None);
         Assert.Equal(first.Value, second.Value);
     }
+
+    [Fact]
+    public async Task An_erased_topic_keeps_its_places_without_their_data_and_others_keep_theirs()
+    {
+        await using var engine = await StartAsync();
+        await engine.TryPublishAsync(
+            EngineHarness.Draft("room:1", data: "\"secret 1\""), EngineHarness.Draft("room:1", data: "\"secret 2\""));
+        await engine.PublishAsync("room:2", data: "\"kept\"");
+        await engine.AppendAsync("s1", 0, "secret 3");
+        await engine.Engine.EndAsync(EngineHarness.Publisher(), "s1", AiStreams.AiStreamState.Complete, CancellationToken.None);
+        await engine.AppendAsync("s2", 0, "kept");
+        var erased = await engine.Engine.EraseTopicAsync(
+            EngineHarness.Organisation, "room:1", ["s1"], CancellationToken.None);
+        Assert.Equal(3, erased.Value);
+        await AssertErasedAsync(engine);
+        await engine.CrashAsync();
+        await AssertErasedAsync(engine);
+        var again = await engine.Engine.EraseTopicAsync(
+            EngineHarness.Organisation, "room:1", ["s1"], CancellationToken.None);
+        Assert.Equal(0, again.Value);
+
+        static async Task AssertErasedAsync(EngineHarness engine)
+        {
+            Assert.All(await engine.ReadAsync("room:1"), stored => Assert.Equal(("null", true), (stored.Data, stored.Redacted)));
+            Assert.Equal(2, (await engine.ReadAsync("room:1")).Count);
+            Assert.Equal("\"kept\"", (await engine.ReadAsync("room:2"))[0].Data);
+            Assert.Equal("", await engine.TextAsync("s1"));
+            Assert.Equal("kept", await engine.TextAsync("s2"));
+        }
+    }
+
+    [Fact]
+    public async Task An_event_is_found_by_its_id_long_after_repeats_are_recognised()
+    {
+        await using var engine = await StartAsync();
+        await engine.PublishAsync("finance", id: "old");
+        engine.Clock.Advance(TimeSpan.FromHours(1));
+        await engine.CrashAsync();
+        Assert.True(await HoldsAsync("finance", "old"));
+        Assert.False(await HoldsAsync("finance", "other"));
+        Assert.False(await HoldsAsync("guest", "old"));
+
+        ValueTask<bool> HoldsAsync(string topic, string id) =>
+            engine.Engine.HoldsAsync(EngineHarness.Organisation, topic, id, CancellationToken.None);
+    }
 }
