@@ -58,8 +58,8 @@ internal sealed partial class RealtimeLog(ILogger<RealtimeLog> log)
     [LoggerMessage(2012, LogLevel.Error, "Reading the log for connection {Session} failed")]
     public partial void ReadFailed(string session, Exception error);
 
-    [LoggerMessage(2015, LogLevel.Warning, "Events wait in the outbox, trying again in {Milliseconds} ms: {Reason}")]
-    public partial void OutboxWaits(double milliseconds, string reason);
+    [LoggerMessage(2015, LogLevel.Warning, "Events wait in the outbox, trying again in {Milliseconds} ms")]
+    public partial void OutboxWaits(double milliseconds, Exception error);
 
     [LoggerMessage(2016, LogLevel.Error,
         "Event {Event} for {Topic} can never be published and was put aside in the outbox: {Reason}")]

@@ -1,7 +1,6 @@
 using Attune.Companion.Conversations.Erasing;
 using Attune.Companion.Conversations.Messages;
 using Attune.Foundation.Hosting;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -30,8 +29,9 @@ internal sealed class ConversationStart(
             if (interrupted.Count > 0)
                 await erase.RemoveTracesAsync(stoppingToken);
         }
-        catch (SqliteException error)
+        catch (Exception error) when (error is not OperationCanceledException)
         {
+            // Conversations work without this; what is left over is tried again at the next start.
             log.StartWorkFailed(error);
         }
     }

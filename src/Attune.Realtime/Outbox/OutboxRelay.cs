@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Text;
 using Attune.Foundation.Failures;
 using Attune.Foundation.Hosting;
@@ -41,10 +40,11 @@ internal sealed class OutboxRelay(
                     pause = ShortestPause;
                 await outbox.WaitAsync(stoppingToken);
             }
-            catch (Exception error) when (error is DbException or IOException)
+            catch (Exception error) when (error is not OperationCanceledException)
             {
+                // Whatever is wrong with the database, the log or one event must not end the telling of all others.
                 _mayBeKnown = true;
-                log.OutboxWaits(pause.TotalMilliseconds, error.Message);
+                log.OutboxWaits(pause.TotalMilliseconds, error);
                 await Task.Delay(pause, clock, stoppingToken);
                 pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
             }

@@ -47,7 +47,7 @@ internal sealed class EmotionReader
         }
 
         // Asking is not a feeling worth showing: every question would carry a chip.
-        var isQuestion = EmotionLabels.Names[labels[0]] is "curiosity" or "confusion";
+        var isQuestion = GroupOf[labels[0]] == reading.Shown && EmotionLabels.Names[labels[0]] is "curiosity" or "confusion";
         return new EmotionView(
             [.. labels.Select(label => new EmotionLabelView(
                 EmotionLabels.Names[label], NameOfGroup(GroupOf[label]), Rounded(reading.Probabilities[label])))],
