@@ -24,10 +24,7 @@ internal sealed class EmotionReader
 
     private readonly Lazy<EmotionClassifier> _classifier = new(EmotionClassifier.LoadShipped);
 
-    /// <summary>Loads the weights, so that the first message does not wait for them.</summary>
-    public void Load() => _ = _classifier.Value;
-
-    /// <summary>Reads a text; microseconds once the weights are loaded.</summary>
+    /// <summary>Reads a text; microseconds, after the first one has loaded the weights.</summary>
     public EmotionView Of(string text, TextLanguage language)
     {
         if (language == TextLanguage.TraditionalChinese)
