@@ -156,9 +156,16 @@ describe('talking', () => {
     const thread = page.getByTestId('thread');
     await until('the first message came in sight', 30_000, async () => {
       await thread.evaluate((element) => element.scrollBy(0, -element.clientHeight));
-      return (await page.getByText('Message number 0', { exact: true }).count()) === 1;
+      return (await page.getByTestId('message').getByText('Message number 0', { exact: true }).count()) === 1;
     });
+    // What is read stays where it is while a reply is written further down.
+    await thread.evaluate((element) => element.scrollTo(0, 0));
+    const top = await page.getByTestId('message').first().boundingBox();
+    await server.post(`/v1/conversations/${id}/messages`, { text: 'Message number 250' });
+    await reaches(page.getByTestId('turn').filter({ hasText: 'Message number 250' }), 'complete');
+    assert.deepEqual(await page.getByTestId('message').first().boundingBox(), top);
     await page.getByRole('button', { name: 'To the newest message' }).click();
-    await page.getByText('Message number 249').first().waitFor();
+    await page.getByTestId('message').filter({ hasText: 'Message number 250' }).waitFor();
+    assert.deepEqual(page.mistakes, []);
   });
 });

@@ -8,7 +8,7 @@ import { IconButton } from '../../shared/ui/IconButton.tsx';
 import { useMedia, wideEnoughForPanel } from '../../shared/ui/useMedia.ts';
 import type { Persona } from '../personas/personas.ts';
 import { Composer, type ComposerHandle } from './Composer.tsx';
-import { type Destination, lineOf, outbox, send, type Unsent } from './outbox.ts';
+import { type Destination, lineOf, outbox, send, type Unsent, viewOf } from './outbox.ts';
 import type { Thread } from './threads.ts';
 import { TurnList } from './TurnList.tsx';
 import type { PassageState } from './usePassage.ts';
@@ -82,7 +82,7 @@ export function ConversationPane(props: ConversationPaneProps) {
           )}
           {count === 0 ? <ThreadSkeleton /> : (
             <TurnList
-              key={thread.turns[0]?.key ?? unsent[0]?.clientId}
+              key={viewOf(line)}
               scroller={scroller}
               thread={thread}
               unsent={unsent}

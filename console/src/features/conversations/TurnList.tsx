@@ -33,11 +33,11 @@ interface Row {
 export function TurnList(props: TurnListProps) {
   const { scroller, thread, unsent, conversationId, persona, passage, onImport, onEdit } = props;
   const { t } = useWords();
-  const [limit, setLimit] = useState(step);
   const rows = useRows(thread.turns, unsent);
-  const shown = rows.slice(-limit);
-  const hasEarlier = shown.length < rows.length;
-  const showEarlier = useEarlier(scroller, hasEarlier, limit, () => setLimit((before) => before + step));
+  const { start, earlier } = useWindow(rows, thread.isLoaded || conversationId === null);
+  const shown = rows.slice(start);
+  const hasEarlier = start > 0;
+  const showEarlier = useEarlier(scroller, hasEarlier, shown[0]?.turn.key, earlier);
   const newest = rows.at(-1)?.turn.key;
   const firstNewest = useFirstNewest(newest, thread.isLoaded || conversationId === null, conversationId === null);
   // An answer of the guide stands alone; in a conversation what was said before stays in sight.
@@ -100,6 +100,18 @@ function useRows(turns: readonly Turn[], unsent: readonly Unsent[]): Row[] {
   ], [turns, unsent]);
 }
 
+/** Which rows stand in the page: from a first one, which new rows at the end do not push out. */
+function useWindow(rows: readonly Row[], isKnown: boolean): { start: number; earlier(): void } {
+  const [firstKey, setFirstKey] = useState<string | null>(null);
+  const found = firstKey === null ? -1 : rows.findIndex(({ turn }) => turn.key === firstKey);
+  const start = found >= 0 ? found : Math.max(0, rows.length - step);
+  const first = rows[start]?.turn.key;
+  useEffect(() => {
+    if (isKnown && first !== undefined) setFirstKey(first);
+  }, [isKnown, first]);
+  return { start, earlier: () => setFirstKey(rows[Math.max(0, start - step)]?.turn.key ?? null) };
+}
+
 /** The key of what was the newest turn when the conversation was opened; undefined when it began here. */
 function useFirstNewest(newest: string | undefined, isKnown: boolean, beginsHere: boolean): string | undefined {
   const [first, setFirst] = useState<{ key: string | undefined } | null>(beginsHere ? { key: undefined } : null);
@@ -111,7 +123,7 @@ function useFirstNewest(newest: string | undefined, isKnown: boolean, beginsHere
 
 /** Shows earlier turns when the reader comes near the top, and keeps what is read where it is. */
 function useEarlier(
-  scroller: RefObject<HTMLElement | null>, hasEarlier: boolean, limit: number, more: () => void): () => void {
+  scroller: RefObject<HTMLElement | null>, hasEarlier: boolean, first: string | undefined, more: () => void): () => void {
   const heightBefore = useRef<number | null>(null);
   const latest = useRef(more);
   useEffect(() => {
@@ -125,7 +137,7 @@ function useEarlier(
     const element = scroller.current;
     if (element && heightBefore.current !== null) element.scrollTop += element.scrollHeight - heightBefore.current;
     heightBefore.current = null;
-  }, [limit, scroller]);
+  }, [first, scroller]);
   useEffect(() => {
     const element = scroller.current;
     if (!element || !hasEarlier) return undefined;

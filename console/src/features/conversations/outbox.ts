@@ -49,6 +49,12 @@ export function lineOf(to: Destination): string {
   return 'conversationId' in to ? to.conversationId : to.begin.clientId;
 }
 
+/** Names a line the same before and after its conversation has begun, so that a view of it stays the same view. */
+export function viewOf(line: string): string {
+  for (const [clientId, conversationId] of begunConversations.value) if (conversationId === line) return clientId;
+  return line;
+}
+
 const running = new Set<string>();
 
 /** Sends a message. It is kept in this browser first and handed over as soon as the server can be reached. */
