@@ -21,7 +21,7 @@ public sealed class GuideEndpointTests : IDisposable
 
     [Theory]
     [InlineData("How do I change the port?", "en", "--urls")]
-    [InlineData("要怎麼匯入文件？", "zh-Hant", "導覽")]
+    [InlineData("要怎麼匯入文件？", "zh-Hant", "知識")]
     public async Task A_question_is_answered_from_the_manual_in_its_language(string question, string language, string expected)
     {
         await using var product = await Product.StartAsync(_folder, _streams, Fast);

@@ -132,7 +132,7 @@ export const enTalk = {
   'model.hint': 'Everything here works without a language model. Companions say more with one.',
   'model.hint.connect': 'Connect a model',
   'models.title': 'Models',
-  'models.text': 'Without a model, fixed rules answer from your documents. A connected one writes the replies of the companions; '
+  'models.text': 'Without a model, fixed rules answer from your documents. A connected one writes the answers; '
     + 'rules step in when it does not answer.',
   'models.none': 'No model is connected. Rules answer.',
   'models.connect': 'Connect a model',

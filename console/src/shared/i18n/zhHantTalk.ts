@@ -131,7 +131,7 @@ export const zhHantTalk: Record<keyof typeof enTalk, string> = {
   'model.hint': '沒有語言模型也能使用全部功能；接上模型，夥伴能說得更多。',
   'model.hint.connect': '連接模型',
   'models.title': '模型',
-  'models.text': '沒有模型時，由固定規則從你的文件回答。接上模型後由它書寫夥伴的回覆；模型沒有回應時，規則會接手。',
+  'models.text': '沒有模型時，由固定規則從你的文件回答。接上模型後由它書寫回答；模型沒有回應時，規則會接手。',
   'models.none': '目前沒有連接模型，由規則回答。',
   'models.connect': '連接模型',
   'models.state.unknown': '尚未使用',

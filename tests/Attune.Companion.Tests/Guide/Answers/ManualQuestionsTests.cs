@@ -9,11 +9,11 @@ public sealed class ManualQuestionsTests : IDisposable
 
     [Theory]
     [InlineData("How do I change the port?", "--urls http://127.0.0.1:9000")]
-    [InlineData("How can I import a document?", "drop a file anywhere on the Guide page")]
-    [InlineData("How do I import a document?", "press Choose files or Paste text under Documents")]
+    [InlineData("How can I import a document?", "drop a file anywhere on the page")]
+    [InlineData("How do I import a document?", "press Choose files or Paste text on the Knowledge page")]
     [InlineData("Where do I change the language?", "on the Settings page, under Language")]
     [InlineData("How do I switch to dark mode?", "choose Light, Dark or As the system")]
-    [InlineData("How do I delete a document?", "the bin beside its name in the Documents panel")]
+    [InlineData("How do I delete a document?", "the bin beside its name on the Knowledge page")]
     [InlineData("What does the Live page show?", "The Live page shows")]
     [InlineData("Where do I see the state of the connection?", "at the bottom of the left side")]
     [InlineData("How long are events kept?", "keeps events for a day")]
@@ -30,11 +30,16 @@ public sealed class ManualQuestionsTests : IDisposable
     [InlineData("How do I stop an answer?", "press the Stop button")]
     [InlineData("How do I uninstall Attune?", "delete its folder")]
     [InlineData("Where do I find the log?", "in the terminal where it runs")]
+    [InlineData("How do I talk to a companion?", "open the Talk page")]
+    [InlineData("How do I connect a language model?", "press Connect a model")]
+    [InlineData("What is sent to a model?", "to nobody else")]
+    [InlineData("How do I delete a conversation?", "press the bin at the top")]
+    [InlineData("What happens when the model does not answer?", "fixed rules answer instead")]
     public void English_questions_are_answered_from_the_English_manual(string question, string expected) =>
         AssertCited(question, expected, "attune-manual.en");
 
     [Theory]
-    [InlineData("要怎麼匯入文件？", "把檔案拖到「導覽」頁的任何地方")]
+    [InlineData("要怎麼匯入文件？", "把檔案拖到頁面的任何地方")]
     [InlineData("如何匯入文件？", "「選擇檔案」或「貼上文字」")]
     [InlineData("怎麼切換語言？", "「設定」頁的「語言」")]
     [InlineData("即時頁顯示什麼？", "「即時」頁顯示")]
@@ -54,6 +59,10 @@ public sealed class ManualQuestionsTests : IDisposable
     [InlineData("我的資料會不會外洩？", "不會外洩")]
     [InlineData("怎麼刪除一份文件？", "垃圾桶")]
     [InlineData("怎麼用 wscat 連線？", "wscat")]
+    [InlineData("怎麼和夥伴聊天？", "打開「聊天」頁")]
+    [InlineData("怎麼連接語言模型？", "按「連接模型」")]
+    [InlineData("怎麼刪除對話？", "按上方的垃圾桶")]
+    [InlineData("模型沒有回應時會怎樣？", "固定的規則回答")]
     public void Chinese_questions_are_answered_from_the_Chinese_manual(string question, string expected) =>
         AssertCited(question, expected, "attune-manual.zh-Hant");
 
