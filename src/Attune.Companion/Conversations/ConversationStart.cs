@@ -1,38 +1,15 @@
-using Attune.Companion.Conversations.Erasing;
 using Attune.Companion.Conversations.Messages;
 using Attune.Foundation.Hosting;
-using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace Attune.Companion.Conversations;
 
-/// <summary>
-/// Once the server answers: gets ready what the first message would otherwise wait for, and finishes erasing what a stop has
-/// interrupted.
-/// </summary>
-internal sealed class ConversationStart(
-    ConversationsDatabase database, EraseConversation erase, EmotionReader emotions, IHostApplicationLifetime lifetime,
-    ILogger<ConversationStart> log) : BackgroundService
+/// <summary>Once the server answers: gets ready what the first message would otherwise wait for.</summary>
+internal sealed class ConversationStart(EmotionReader emotions, IHostApplicationLifetime lifetime) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await AfterStart.WaitAsync(lifetime, stoppingToken);
-        try
-        {
-            emotions.Load();
-            List<Conversation> interrupted;
-            await using (var context = database.Open())
-                interrupted = await context.Conversations.AsNoTracking().Where(row => row.Erasing).ToListAsync(stoppingToken);
-            foreach (var conversation in interrupted)
-                await erase.RunAsync(conversation, stoppingToken);
-            if (interrupted.Count > 0)
-                await erase.RemoveTracesAsync(stoppingToken);
-        }
-        catch (SqliteException error)
-        {
-            log.StartWorkFailed(error);
-        }
+        emotions.Load();
     }
 }
