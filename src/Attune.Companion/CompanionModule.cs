@@ -99,8 +99,9 @@ public static class CompanionModule
         services.AddSingleton<StopConversationReply>();
         services.AddSingleton<EraseConversation>();
         services.AddSingleton<DeleteConversation>();
+        services.AddSingleton<FinishErasing>();
+        services.AddHostedService(provider => provider.GetRequiredService<FinishErasing>());
         services.AddSingleton<PersonalConversations>();
-        services.AddHostedService<ConversationStart>();
     }
 
     private static void Map(IEndpointRouteBuilder routes)

@@ -58,6 +58,9 @@ internal sealed partial class RealtimeLog(ILogger<RealtimeLog> log)
     [LoggerMessage(2012, LogLevel.Error, "Reading the log for connection {Session} failed")]
     public partial void ReadFailed(string session, Exception error);
 
+    [LoggerMessage(2017, LogLevel.Error, "Events of '{Topic}' could not be taken from the outbox; they are tried again")]
+    public partial void TopicNotRelayed(string topic, Exception error);
+
     [LoggerMessage(2015, LogLevel.Warning, "Events wait in the outbox, trying again in {Milliseconds} ms")]
     public partial void OutboxWaits(double milliseconds, Exception error);
 

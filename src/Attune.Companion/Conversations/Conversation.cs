@@ -22,7 +22,7 @@ internal sealed class Conversation
 
     public required string OwnerId { get; init; }
 
-    public required string? ClientId { get; init; }
+    public required string? ClientId { get; set; }
 
     public required string PersonaId { get; init; }
 
@@ -35,7 +35,7 @@ internal sealed class Conversation
     public int Messages { get; private set; }
 
     /// <summary>It is being deleted: nobody sees it any more.</summary>
-    public bool Erasing { get; set; }
+    public bool Erasing { get; private set; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 
@@ -67,6 +67,13 @@ internal sealed class Conversation
             LastText = Excerpt.Of(text, LongestExcerpt);
         Activity = activity;
         UpdatedAt = now;
+    }
+
+    /// <summary>Hides it from everybody. Its client id is free again, as it is when the rows are gone.</summary>
+    public void BeginErasing()
+    {
+        Erasing = true;
+        ClientId = null;
     }
 
     public ConversationView ToView() => new(

@@ -21,8 +21,8 @@ internal static partial class ConversationLog
     [LoggerMessage(6055, LogLevel.Error, "Reply {Reply} could not be written by a model, try {Attempt}")]
     public static partial void ModelReplyFailed(this ILogger log, string reply, int attempt, Exception error);
 
-    [LoggerMessage(6056, LogLevel.Error, "Conversations could not be looked through after the start")]
-    public static partial void StartWorkFailed(this ILogger log, Exception error);
+    [LoggerMessage(6056, LogLevel.Error, "Conversations that are being deleted could not be erased; trying again")]
+    public static partial void ErasingInterrupted(this ILogger log, Exception error);
 
     [LoggerMessage(6057, LogLevel.Warning, "Conversations are deleted; traces of them may stand in the database's files")]
     public static partial void TracesRemain(this ILogger log, Exception error);

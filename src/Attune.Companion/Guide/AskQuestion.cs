@@ -48,11 +48,12 @@ internal sealed class AskQuestion(
             Found: false, null, [], clock.GetUtcNow(), correlationId));
         if (isNew)
         {
+            // First: the question is stored, so it is answered whatever happens to the stream or to the caller from here on.
+            worker.Wake();
             // The stream exists before its id is told, so that a viewer who comes before the first piece finds it. If this
             // fails the worker opens it with the first piece.
             var stream = new AiStreamName(reply.Organisation, reply.StreamId);
             await streams.AppendAsync(stream, ReplyWriter.Part, 0, ReadOnlyMemory<byte>.Empty, cancellation);
-            worker.Wake();
         }
 
         return new AskAccepted(reply.Id, reply.StreamId);

@@ -18,8 +18,16 @@ internal sealed class ReplyStops
     /// <summary>Asks the writer of a reply to stop; nothing happens when it is not written here.</summary>
     public void Request(string replyId)
     {
-        if (_writers.TryGetValue(replyId, out var stop))
+        if (!_writers.TryGetValue(replyId, out var stop))
+            return;
+        try
+        {
             stop();
+        }
+        catch (ObjectDisposedException)
+        {
+            // Its writer has ended since the line above: there is nothing left to stop.
+        }
     }
 
     private sealed class Registration(ConcurrentDictionary<string, Action> writers, string replyId, Action stop) : IDisposable

@@ -2,7 +2,6 @@ using Attune.Companion.Conversations.Models;
 using Attune.Companion.Guide;
 using Attune.Companion.Guide.Answers;
 using Attune.Companion.Replies.Writing;
-using Attune.Companion.Storage;
 using Attune.Foundation.Hosting;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;
@@ -35,6 +34,7 @@ internal sealed class ReplyWorker(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await AfterStart.WaitAsync(lifetime, stoppingToken);
+        models.Ended = Wake;
         try
         {
             await Task.WhenAll(TakeLoopAsync(stoppingToken), WriteLoopAsync(stoppingToken));
@@ -96,8 +96,9 @@ internal sealed class ReplyWorker(
             await writer.FailAsync(reply, new ComposedAnswer(false, "", []), 0, cancellation);
             return true;
         }
-        catch (SqliteException error)
+        catch (Exception error) when (error is not OperationCanceledException)
         {
+            // Whatever it is: an exception that left here would end the answering of everybody until the next start.
             log.RepliesNotTaken(reply.Id, 0, error);
             return false;
         }
@@ -111,7 +112,8 @@ internal sealed class ReplyWorker(
             using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(options.Value.PieceMilliseconds), clock);
             var renewed = clock.GetTimestamp();
             // No timer runs while nothing is written: an idle server sleeps.
-            while (writer.Active + models.Active > 0 && await timer.WaitForNextTickAsync(cancellation))
+            // Models first: a reply that goes over to the rules is in the writer's hands before it leaves the models'.
+            while (models.Active + writer.Active > 0 && await timer.WaitForNextTickAsync(cancellation))
             {
                 if (await writer.TickAsync(cancellation))
                     Wake();
@@ -130,8 +132,9 @@ internal sealed class ReplyWorker(
         {
             replies.RenewLeases(Lease);
         }
-        catch (SqliteException error) when (StorageFailures.IsExpected(error))
+        catch (SqliteException error)
         {
+            // Nobody else takes the replies of this process, and the loop writes everybody's: it must go on.
             log.LeasesNotRenewed(error);
         }
     }

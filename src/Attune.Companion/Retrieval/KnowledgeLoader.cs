@@ -1,5 +1,4 @@
 using Attune.Foundation.Hosting;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -27,8 +26,9 @@ internal sealed class KnowledgeLoader(
                 log.IndexLoaded(LocalOrganisation, index.Passages, (long)clock.GetElapsedTime(started).TotalMilliseconds);
                 return;
             }
-            catch (SqliteException error)
+            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
+                // Whatever it is, also in one document: an exception that left here would end the server.
                 log.IndexNotLoaded(LocalOrganisation, TryAgainAfter.TotalSeconds, error);
                 await Task.Delay(TryAgainAfter, clock, stoppingToken);
             }

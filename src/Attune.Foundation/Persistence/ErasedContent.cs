@@ -14,9 +14,14 @@ public sealed class ErasedContent(SqliteDatabase database, TimeProvider clock) :
     /// <summary>Two at once would wait for each other's write lock and one might give up.</summary>
     private readonly SemaphoreSlim _turn = new(1);
 
+    /// <summary>Rewritings that have begun, and the latest that came to its end.</summary>
+    private long _begun;
+    private long _finished;
+
     /// <summary>
     /// Rewrites the database without what was deleted and empties its write-ahead log. Call it after the deletion has been
-    /// committed and with no connection of one's own open. Takes as long as copying the file; writers wait meanwhile.
+    /// committed and with no connection of one's own open. Takes as long as copying the file; writers wait meanwhile. Any
+    /// number of callers who wait for their turn are served by one rewriting.
     /// </summary>
     /// <exception cref="IOException">
     /// It could not be done within ten seconds, because a reader does not end, or not at all, because the disk is full. The
@@ -24,10 +29,16 @@ public sealed class ErasedContent(SqliteDatabase database, TimeProvider clock) :
     /// </exception>
     public async Task RemoveAsync(CancellationToken cancellation)
     {
+        var before = Interlocked.Read(ref _begun);
         await _turn.WaitAsync(cancellation);
         try
         {
+            // One that began after this call has removed what was deleted before it.
+            if (_finished > before)
+                return;
+            var mine = Interlocked.Increment(ref _begun);
             await RewriteAsync(cancellation);
+            _finished = mine;
         }
         finally
         {
@@ -40,9 +51,9 @@ public sealed class ErasedContent(SqliteDatabase database, TimeProvider clock) :
     private async Task RewriteAsync(CancellationToken cancellation)
     {
         var started = clock.GetTimestamp();
-        using var connection = database.Open();
         try
         {
+            using var connection = database.Open();
             Run(connection, "VACUUM");
             // Waiting is done here, not in SQLite: there it would keep the write lock, and this thread, for as long.
             Run(connection, "PRAGMA busy_timeout=0");

@@ -51,13 +51,16 @@ internal sealed class EndpointTable(SqliteDatabase database)
     public bool Change(string organisation, EndpointDefinition endpoint)
     {
         using var connection = database.Open();
-        return Execute(connection, """
+        var changed = Execute(connection, """
             UPDATE inference_endpoints SET name = $name, base_url = $url, model = $model, enabled = $enabled, api_key = $key
             WHERE organisation_id = $organisation AND id = $id
             """,
             ("$name", endpoint.Name), ("$url", endpoint.Address.AbsoluteUri), ("$model", endpoint.Model),
             ("$enabled", endpoint.Enabled), ("$key", endpoint.Key?.Value), ("$organisation", organisation),
-            ("$id", endpoint.Id)) > 0;
+            ("$id", endpoint.Id));
+        // The key that was there before may have been given up because somebody else has it.
+        EmptyLog(connection);
+        return changed > 0;
     }
 
     /// <returns>False when it is gone.</returns>

@@ -40,9 +40,9 @@ internal sealed class OutboxRelay(
                     pause = ShortestPause;
                 await outbox.WaitAsync(stoppingToken);
             }
-            catch (Exception error) when (error is not OperationCanceledException)
+            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
-                // Whatever is wrong with the database, the log or one event must not end the telling of all others.
+                // Whatever it is: without the relay nobody would be told of anything until the next start.
                 _mayBeKnown = true;
                 log.OutboxWaits(pause.TotalMilliseconds, error);
                 await Task.Delay(pause, clock, stoppingToken);
@@ -64,11 +64,26 @@ internal sealed class OutboxRelay(
         }
 
         var topics = waiting.GroupBy(item => (item.Event.Organisation, item.Event.Topic));
-        var results = await Task.WhenAll(topics.Select(topic => PublishAsync(topic, cancellation)));
+        var results = await Task.WhenAll(topics.Select(topic => GuardAsync(topic, cancellation)));
         outbox.Remove(results.SelectMany(result => result.Published));
         return results.Select(result => result.Problem).FirstOrDefault(problem => problem is not null) is { } failure
             ? throw new IOException(failure.Detail)
             : true;
+    }
+
+    /// <summary>Whatever goes wrong with one topic must not hold up the others; it is tried again.</summary>
+    private async Task<(IReadOnlyList<WaitingEvent> Published, Failure? Problem)> GuardAsync(
+        IGrouping<(string Organisation, string Topic), WaitingEvent> topic, CancellationToken cancellation)
+    {
+        try
+        {
+            return await PublishAsync(topic, cancellation);
+        }
+        catch (Exception error) when (!cancellation.IsCancellationRequested)
+        {
+            log.TopicNotRelayed(topic.Key.Topic, error);
+            return ([], RealtimeFailures.StorageUnavailable(error.Message));
+        }
     }
 
     private async Task<(IReadOnlyList<WaitingEvent> Published, Failure? Problem)> PublishAsync(

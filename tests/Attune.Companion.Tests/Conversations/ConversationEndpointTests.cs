@@ -179,6 +179,20 @@ public sealed class ConversationEndpointTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_message_is_answered_even_when_its_stream_could_not_be_opened()
+    {
+        var conversation = await _product.OpenAsync("mia");
+        // One before, so that nothing but this message wakes the worker.
+        var other = await _product.OpenAsync("mia");
+        await _product.FinishedAsync(other.Id, (await _product.SendAsync(other.Id, "Hello!")).ReplyId);
+        await _product.MessagesAsync(other.Id);
+        _streams.ThrowingAppends = 1;
+        using var sent = await _product.PostAsync($"/v1/conversations/{conversation.Id}/messages", """{"text":"Hello!"}""");
+        var reply = (await _product.MessagesAsync(conversation.Id))[1];
+        Assert.Equal("complete", (await _product.FinishedAsync(conversation.Id, reply.Id))[1].State);
+    }
+
+    [Fact]
     public async Task A_deleted_conversation_is_gone_with_all_its_texts()
     {
         var conversation = await _product.OpenAsync("mia");

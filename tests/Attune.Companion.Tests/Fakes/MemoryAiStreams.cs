@@ -13,6 +13,12 @@ internal sealed class MemoryAiStreams : IAiStreams
     /// <summary>So many of the next appends fail as a full disk would.</summary>
     public int FailingAppends { get; set; }
 
+    /// <summary>So many of the next appends throw, as when the log of an organisation cannot be opened.</summary>
+    public int ThrowingAppends { get; set; }
+
+    /// <summary>So many of the next endings fail as a full disk would.</summary>
+    public int FailingEnds { get; set; }
+
     /// <summary>So many of the next erasures fail as a full disk would.</summary>
     public int FailingRedactions { get; set; }
 
@@ -45,6 +51,12 @@ internal sealed class MemoryAiStreams : IAiStreams
         AiStreamName stream, string part, long at, ReadOnlyMemory<byte> utf8, CancellationToken cancellation)
     {
         Assert.Equal("text", part);
+        if (ThrowingAppends > 0)
+        {
+            ThrowingAppends--;
+            throw new IOException("Input/output error (injected)");
+        }
+
         if (FailingAppends > 0)
         {
             FailingAppends--;
@@ -60,10 +72,19 @@ internal sealed class MemoryAiStreams : IAiStreams
     }
 
     public ValueTask<Outcome<IReadOnlyDictionary<string, long>>> EndAsync(
-        AiStreamName stream, AiStreamState state, CancellationToken cancellation) =>
-        ValueTask.FromResult(_streams.TryGetValue(stream, out var found)
+        AiStreamName stream, AiStreamState state, CancellationToken cancellation)
+    {
+        if (FailingEnds > 0)
+        {
+            FailingEnds--;
+            return ValueTask.FromResult<Outcome<IReadOnlyDictionary<string, long>>>(
+                Failure.Of(RealtimeErrors.StorageUnavailable));
+        }
+
+        return ValueTask.FromResult(_streams.TryGetValue(stream, out var found)
             ? found.End(state)
             : Failure.Of(RealtimeErrors.UnknownStream));
+    }
 
     public ValueTask<AiStreamSnapshot?> ReadAsync(AiStreamName stream, CancellationToken cancellation) =>
         ValueTask.FromResult(_streams.TryGetValue(stream, out var found) ? found.Snapshot() : null);

@@ -53,6 +53,12 @@ public sealed class IndexOnDiskTests : IDisposable
         using var deleted = await product.Http.DeleteAsync($"/v1/knowledge/documents/{added.Id}");
         Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
         Assert.DoesNotContain("zanzibar", Words(), StringComparison.Ordinal);
+        foreach (var file in Directory.EnumerateFiles(_folder.Path, "attune.db*"))
+        {
+            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var reader = new StreamReader(stream, Encoding.Latin1);
+            Assert.DoesNotContain("zanzibar", await reader.ReadToEndAsync(), StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -109,6 +109,27 @@ public sealed class ErasedContentTests : IDisposable
     }
 
     [Fact]
+    public async Task Those_who_wait_for_their_turn_share_one_rewriting()
+    {
+        WriteNotes();
+        var rewritings = 0;
+        using var first = new ManualResetEventSlim();
+        _database.Opened = _ =>
+        {
+            if (Interlocked.Increment(ref rewritings) == 1)
+                first.Wait(TestContext.Current.CancellationToken);
+        };
+        var removing = Task.Run(() => _content.RemoveAsync(TestContext.Current.CancellationToken));
+        SpinWait.SpinUntil(() => Volatile.Read(ref rewritings) == 1, PatienceOfTheTest);
+        // On this thread, so that all of them wait before the first goes on.
+        var waiting = Enumerable.Range(0, 8).Select(_ => _content.RemoveAsync(TestContext.Current.CancellationToken)).ToList();
+        first.Set();
+        await Task.WhenAll([removing, .. waiting]);
+        // The first began before they came, so it cannot count for them.
+        Assert.Equal(2, rewritings);
+    }
+
+    [Fact]
     public async Task A_database_that_cannot_be_rewritten_is_told()
     {
         WriteNotes();

@@ -83,6 +83,20 @@ public sealed class SecretTests
         Assert.False(FilesHold(folder, Key));
     }
 
+    [Fact]
+    public async Task A_key_that_was_replaced_or_removed_leaves_no_byte()
+    {
+        using var folder = new TempFolder();
+        await using var host = await InferenceHost.StartAsync(folder, null);
+        var mine = await host.ConnectAsync(new ModelEndpointRequest("Mine", "http://127.0.0.1:11434/v1", "qwen3:8b", Key));
+        Assert.True(FilesHold(folder, Key), "The key is stored, or this test proves nothing.");
+        const string Other = "sk-another-7f3a";
+        using (await host.PutAsync(mine.Id, new ModelEndpointChange("Mine", mine.BaseUrl, "qwen3:8b", Other)))
+            Assert.False(FilesHold(folder, Key));
+        using (await host.Http.DeleteAsync($"/v1/models/{mine.Id}", TestContext.Current.CancellationToken))
+            Assert.False(FilesHold(folder, Other));
+    }
+
     private static bool FilesHold(TempFolder folder, string text) =>
         Directory.EnumerateFiles(folder.Path, "attune.db*").Any(file =>
         {

@@ -71,6 +71,18 @@ public sealed class OutboxRelayTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_nobody_foresaw_about_one_event_holds_up_no_other()
+    {
+        // No folder can have such a name, and nobody has foreseen what the stream says to it.
+        Add("e1", "finance", organisation: "a\0b");
+        Add("e2", "finance");
+        await RelayAsync(() => _outbox.Read(10) is [{ Event.Id: "e1" }]);
+        Add("e3", "finance");
+        await RelayAsync(() => _outbox.Read(10) is [{ Event.Id: "e1" }]);
+        Assert.Equal(["e2", "e3"], await IdsAsync("finance"));
+    }
+
+    [Fact]
     public async Task While_the_log_cannot_be_written_events_wait()
     {
         _engine.FailWrites(true);
@@ -91,10 +103,10 @@ public sealed class OutboxRelayTests : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private void Add(string id, string topic, string text = "hello")
+    private void Add(string id, string topic, string text = "hello", string organisation = EngineHarness.Organisation)
     {
         using var connection = _database.Open();
-        _outbox.Add(connection, new OutboxEvent(id, EngineHarness.Organisation, topic, "told", $"\"{text}\""));
+        _outbox.Add(connection, new OutboxEvent(id, organisation, topic, "told", $"\"{text}\""));
         _outbox.Wake();
     }
 

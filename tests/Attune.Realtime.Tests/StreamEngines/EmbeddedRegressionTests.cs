@@ -44,6 +44,36 @@ public sealed class EmbeddedRegressionTests
     }
 
     [Fact]
+    public async Task An_erasure_that_failed_behind_the_log_is_finished_in_memory()
+    {
+        await using var h = EmbeddedHarness.Start();
+        await h.PublishAsync("finance", data: "\"SECRET\"");
+        await h.AppendAsync("s1", 0, "SECRET");
+        // The intent is flushed, the payloads are overwritten, and then the device fails.
+        h.Files.FailAfterFlushes = 1;
+        var failed = await h.Engine.EraseTopicAsync(EngineHarness.Organisation, "finance", ["s1"], CancellationToken.None);
+        Assert.True(failed.Failure?.Retry);
+        h.Files.FailAfterFlushes = null;
+        var erased = await h.Engine.EraseTopicAsync(EngineHarness.Organisation, "finance", ["s1"], CancellationToken.None);
+        Assert.Null(erased.Failure);
+        Assert.DoesNotContain("SECRET", Assert.Single(await h.ReadAsync("finance")).Data, StringComparison.Ordinal);
+        Assert.Equal("", await h.TextAsync("s1"));
+    }
+
+    [Fact]
+    public async Task The_texts_of_streams_go_also_with_a_topic_that_has_no_log()
+    {
+        await using var h = EmbeddedHarness.Start();
+        await h.PublishAsync("memory:1", data: "\"SECRET\"");
+        await h.AppendAsync("s1", 0, "SECRET");
+        var erased = await h.Engine.EraseTopicAsync(EngineHarness.Organisation, "memory:1", ["s1"], CancellationToken.None);
+        Assert.Equal(2, erased.Value);
+        Assert.DoesNotContain("SECRET", Assert.Single(await h.ReadAsync("memory:1")).Data, StringComparison.Ordinal);
+        Assert.Equal("", await h.TextAsync("s1"));
+        Assert.All(Segments(h), path => Assert.DoesNotContain("SECRET", File.ReadAllText(path), StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task An_event_at_the_end_of_a_sealed_file_is_really_erased()
     {
         await using var h = EmbeddedHarness.Start(options => options.SegmentBytes = 64 * 1024);

@@ -10,6 +10,9 @@ internal sealed class FaultyLogFiles : ILogFiles
     /// <summary>After so many more bytes a write stores what fits and fails; null: never.</summary>
     public long? FailAfterBytes { get; set; }
 
+    /// <summary>After so many more flushes they fail; null: never.</summary>
+    public int? FailAfterFlushes { get; set; }
+
     public IReadOnlyList<string> List(string folder, string ending) => _disk.List(folder, ending);
 
     public ILogFile Open(string path, bool writable) => new FaultyFile(this, _disk.Open(path, writable));
@@ -45,7 +48,12 @@ internal sealed class FaultyLogFiles : ILogFiles
 
         public int Read(long offset, Span<byte> buffer) => file.Read(offset, buffer);
 
-        public void Flush() => file.Flush();
+        public void Flush()
+        {
+            if (owner.FailAfterFlushes-- <= 0)
+                throw new IOException("Input/output error (injected)");
+            file.Flush();
+        }
 
         public void SetLength(long length) => file.SetLength(length);
 

@@ -7,9 +7,9 @@ namespace Attune.Companion.Conversations.Erasing;
 
 /// <summary>
 /// Deletes a conversation: nobody sees it from now on, then its texts leave the stream, then its rows go. What a crash or a
-/// sick disk interrupts is finished by the next start.
+/// sick disk interrupts is finished in the background, at the latest by the next start.
 /// </summary>
-internal sealed class DeleteConversation(ConversationsDatabase database, EraseConversation erase)
+internal sealed class DeleteConversation(ConversationsDatabase database, EraseConversation erase, FinishErasing rest)
 {
     /// <returns>Null when it is gone.</returns>
     public async ValueTask<Failure?> RunAsync(Caller caller, string id, CancellationToken cancellation)
@@ -24,13 +24,22 @@ internal sealed class DeleteConversation(ConversationsDatabase database, EraseCo
                 return ConversationFailures.UnknownConversation(id);
             if (!conversation.Erasing)
             {
-                conversation.Erasing = true;
+                conversation.BeginErasing();
                 await context.SaveChangesAsync(cancellation);
             }
 
-            if (!await erase.RunAsync(conversation, cancellation))
-                return ConversationFailures.StillWriting;
-            return true;
+            var isErased = false;
+            try
+            {
+                isErased = await erase.RunAsync(conversation, cancellation);
+                return isErased ? true : ConversationFailures.StillWriting;
+            }
+            finally
+            {
+                // Also when the caller has gone: it is hidden already, so nobody would ask to delete it again.
+                if (!isErased)
+                    rest.Wake();
+            }
         });
         if (deleted.Failure is null)
             await erase.RemoveTracesAsync(cancellation);

@@ -89,7 +89,9 @@ internal sealed class EraseConversation(
         await using var context = database.Open();
         await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
         ReplyTable.DeleteOf(context.Connection, conversation.Id);
-        await context.Conversations.Where(row => row.Id == conversation.Id).ExecuteDeleteAsync(cancellation);
+        // Whoever deletes it at the same time has told of it.
+        if (await context.Conversations.Where(row => row.Id == conversation.Id).ExecuteDeleteAsync(cancellation) == 0)
+            return;
         foreach (var deleted in ConversationEvents.Deleted(conversation))
             outbox.Add(context.Connection, deleted);
         await transaction.CommitAsync(cancellation);

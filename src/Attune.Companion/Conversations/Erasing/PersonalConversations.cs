@@ -57,7 +57,7 @@ internal sealed class PersonalConversations(ConversationsDatabase database, Eras
             .FirstOrDefaultAsync(cancellation);
         if (conversation is { Erasing: false })
         {
-            conversation.Erasing = true;
+            conversation.BeginErasing();
             await context.SaveChangesAsync(cancellation);
         }
 

@@ -113,9 +113,10 @@ internal sealed class PostMessage(
     /// </summary>
     private async Task StartAsync(string organisation, MessageAccepted accepted, CancellationToken cancellation)
     {
+        // First: the message is stored, so it is answered whatever happens to the stream or to the caller from here on.
         outbox.Wake();
+        worker.Wake();
         await streams.AppendAsync(new AiStreamName(organisation, accepted.StreamId), ReplyWriter.Part, 0,
             ReadOnlyMemory<byte>.Empty, cancellation);
-        worker.Wake();
     }
 }

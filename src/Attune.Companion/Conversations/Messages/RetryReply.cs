@@ -46,10 +46,11 @@ internal sealed class RetryReply(
             outbox.Add(context.Connection, ConversationEvents.Started(reply, replaces: old.Id));
             outbox.Add(context.Connection, ConversationEvents.Changed(conversation, reply.Id, correlationId));
             await transaction.CommitAsync(cancellation);
+            // First: it is stored, so it is answered whatever happens to the stream or to the caller from here on.
             outbox.Wake();
+            worker.Wake();
             await streams.AppendAsync(new AiStreamName(reply.Organisation, reply.StreamId), ReplyWriter.Part, 0,
                 ReadOnlyMemory<byte>.Empty, cancellation);
-            worker.Wake();
             return new MessageAccepted(message.Id, reply.Id, reply.StreamId);
         });
 }

@@ -22,7 +22,7 @@ internal sealed class ModelAnswer(IChatClient client)
         [EnumeratorCancellation] CancellationToken cancellation)
     {
         var repeated = new StringBuilder();
-        await foreach (var piece in AskAsync(prompt, cancellation))
+        await foreach (var piece in AskAsync(prompt, new WholeCharacters(), cancellation))
         {
             if (repeated.Length >= written.Length)
             {
@@ -41,14 +41,13 @@ internal sealed class ModelAnswer(IChatClient client)
         if (written.Length == 0 || repeated.ToString().StartsWith(written, StringComparison.Ordinal))
             yield break;
         onDiverged();
-        await foreach (var piece in AskAsync(continued(), cancellation))
+        await foreach (var piece in AskAsync(continued(), new WholeCharacters(goesOn: true), cancellation))
             yield return piece;
     }
 
     private async IAsyncEnumerable<ModelPiece> AskAsync(
-        ModelPrompt prompt, [EnumeratorCancellation] CancellationToken cancellation)
+        ModelPrompt prompt, WholeCharacters characters, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var characters = new WholeCharacters();
         var options = new ChatOptions { Seed = prompt.Seed };
         await foreach (var update in client.GetStreamingResponseAsync(prompt.Messages, options, cancellation))
         {

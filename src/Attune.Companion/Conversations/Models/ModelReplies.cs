@@ -3,6 +3,7 @@ using Attune.Companion.Guide;
 using Attune.Companion.Replies;
 using Attune.Companion.Replies.Writing;
 using Attune.Inference;
+using Attune.Realtime.AiStreams;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -10,8 +11,9 @@ namespace Attune.Companion.Conversations.Models;
 
 /// <summary>The replies that models write now: some at the same time, the others in order after them.</summary>
 internal sealed class ModelReplies(
-    IModelAvailability models, WriteModelReply write, ReplyTable replies, IOptions<ConversationOptions> options,
-    IOptions<GuideOptions> queue, TimeProvider clock, ILogger<ModelReplies> log) : IDisposable
+    IModelAvailability models, WriteModelReply write, ReplyTable replies, ReplyStops stops, IAiStreams streams,
+    IOptions<ConversationOptions> options, IOptions<GuideOptions> queue, TimeProvider clock, ILogger<ModelReplies> log)
+    : IDisposable
 {
     /// <summary>Failures in a row, of anything but the model, after which a reply is settled as failed.</summary>
     private const int MaxFailures = 8;
@@ -23,6 +25,9 @@ internal sealed class ModelReplies(
     public int Active => _running.Count;
 
     public bool HasRoom => Active < queue.Value.MaxActiveReplies;
+
+    /// <summary>Called when a reply has ended, so that a waiting one can be taken.</summary>
+    public Action? Ended { get; set; }
 
     /// <summary>Lets a model write a reply, if one is connected or has begun it.</summary>
     /// <returns>False when the rules are to answer.</returns>
@@ -44,17 +49,11 @@ internal sealed class ModelReplies(
     private async Task RunAsync(Reply reply, Task begin, CancellationToken stopping)
     {
         await begin;
+        var hasPlace = false;
         try
         {
-            await _places.WaitAsync(stopping);
-            try
-            {
-                await WriteAsync(reply, stopping);
-            }
-            finally
-            {
-                _places.Release();
-            }
+            hasPlace = await WaitForPlaceAsync(reply, stopping);
+            await WriteAsync(reply, stopping);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -62,7 +61,28 @@ internal sealed class ModelReplies(
         }
         finally
         {
+            if (hasPlace)
+                _places.Release();
             _running.TryRemove(reply.Id, out _);
+            Ended?.Invoke();
+        }
+    }
+
+    /// <summary>Waits for its turn. Models can be slow, and a stop must not wait for those of others.</summary>
+    /// <returns>False when it was stopped before: it only has to be ended, which needs no place.</returns>
+    private async Task<bool> WaitForPlaceAsync(Reply reply, CancellationToken stopping)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        using var viewersStop = streams.OnStop(new AiStreamName(reply.Organisation, reply.StreamId), stop.Cancel);
+        using var callersStop = stops.Register(reply.Id, stop.Cancel);
+        try
+        {
+            await _places.WaitAsync(stop.Token);
+            return true;
+        }
+        catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
+        {
+            return false;
         }
     }
 

@@ -6,10 +6,11 @@ namespace Attune.Companion.Conversations.Models;
 /// Makes whole characters of pieces that were cut anywhere: a stream takes no half of a surrogate pair, and a page no control
 /// characters. White space before the first word is dropped.
 /// </summary>
-internal sealed class WholeCharacters
+/// <param name="goesOn">True when there are words already: white space then parts them from those that follow.</param>
+internal sealed class WholeCharacters(bool goesOn = false)
 {
     private char _high;
-    private bool _hasBegun;
+    private bool _hasBegun = goesOn;
 
     /// <summary>What can be shown of the text so far that was not shown yet.</summary>
     public string Take(string piece)

@@ -45,7 +45,12 @@ internal sealed class WriteModelReply(
         try
         {
             if (await PassagesAsync(reply, stop) is not var (soFar, passages))
+            {
+                // Whoever erases it waits until none of its replies is being written, and nobody else ends this one.
+                await EndAsync(reply, text, AiStreamState.Cancelled, stopping);
                 return;
+            }
+
             reply = reply with { Citations = passages };
             var prompt = ModelPrompt.Of(soFar, reply.Language, passages, reply.Id, options.Value.MaxPromptCharacters);
             var pieces = model.RestAsync(prompt, text.Value, () => prompt.Continue(text.Value, reply.Language),

@@ -67,9 +67,16 @@ internal sealed partial class EmbeddedStreamEngine
         string organisation, string topic, IReadOnlyCollection<string> streams, CancellationToken cancellation)
     {
         var found = FindTopic(organisation, topic);
-        return found.Failure is { } unknown
-            ? unknown
-            : await ((EmbeddedDomain)found.Value.Domain).EraseTopicAsync(found.Value, streams, cancellation);
+        if (found.Failure is { } unknown)
+            return unknown;
+        // The settings may give the topic a log of its own, or none; AI streams are always in the organisation's.
+        var domain = (EmbeddedDomain)found.Value.Domain;
+        var home = DomainOf(organisation, TopicRules.DefaultDomain);
+        var erased = await domain.EraseTopicAsync(found.Value, domain == home ? streams : [], cancellation);
+        if (erased.Failure is not null || domain == home)
+            return erased;
+        var texts = await home.EraseTopicAsync(topic: null, streams, cancellation);
+        return texts.Failure is { } failure ? failure : erased.Value + texts.Value;
     }
 
     public async ValueTask<bool> HoldsAsync(

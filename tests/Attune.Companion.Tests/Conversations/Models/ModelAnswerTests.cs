@@ -48,6 +48,13 @@ public sealed class ModelAnswerTests
         Assert.Equal([ChatRole.User, ChatRole.Assistant, ChatRole.User], second.Select(message => message.Role));
     }
 
+    [Fact]
+    public async Task White_space_parts_what_was_written_from_what_follows()
+    {
+        _model.Says("There was ", "once.").Says(" upon ", "a time.");
+        Assert.Equal(" upon |a time.", await RestAsync("Once"));
+    }
+
     private async Task<string> RestAsync(string written)
     {
         var pieces = new List<string>();

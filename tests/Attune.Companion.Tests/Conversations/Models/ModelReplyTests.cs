@@ -138,6 +138,36 @@ public sealed class ModelReplyTests : IAsyncDisposable
         Assert.Equal("one two three", (await _product.FinishedAsync(conversation.Id, sent.ReplyId))[1].Text);
     }
 
+    [Fact]
+    public async Task A_reply_that_waits_for_others_to_be_written_can_be_stopped_at_once()
+    {
+        _model.SaysAndHangs("It began");
+        await StartAsync(("Conversations:MaxModelReplies", "1"));
+        var slow = await _product.OpenAsync("mia");
+        var first = await _product.SendAsync(slow.Id, "Go on.");
+        await _streams.WaitAsync(first.StreamId, stream => stream.Text == "It began");
+        var other = await _product.OpenAsync("mia");
+        var waiting = await _product.SendAsync(other.Id, "And me?");
+        using var stopped = await _product.PostAsync($"/v1/conversations/{other.Id}/replies/{waiting.ReplyId}/stop", "");
+        Assert.Equal("cancelled", (await _product.FinishedAsync(other.Id, waiting.ReplyId))[1].State);
+        Assert.Equal("running", (await _product.MessagesAsync(slow.Id))[1].State);
+    }
+
+    [Fact]
+    public async Task The_next_reply_is_taken_when_a_model_has_finished_one()
+    {
+        _model.SaysAndHangs("It began").Says("My turn.");
+        await StartAsync(("Guide:MaxActiveReplies", "1"));
+        var slow = await _product.OpenAsync("mia");
+        var first = await _product.SendAsync(slow.Id, "Go on.");
+        await _streams.WaitAsync(first.StreamId, stream => stream.Text == "It began");
+        var other = await _product.OpenAsync("mia");
+        var waiting = await _product.SendAsync(other.Id, "And me?");
+        Assert.Equal("queued", (await _product.MessagesAsync(other.Id))[1].State);
+        using var stopped = await _product.PostAsync($"/v1/conversations/{slow.Id}/replies/{first.ReplyId}/stop", "");
+        Assert.Equal("My turn.", (await _product.FinishedAsync(other.Id, waiting.ReplyId))[1].Text);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _product.DisposeAsync();
@@ -145,11 +175,12 @@ public sealed class ModelReplyTests : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private async Task StartAsync() => _product = await Product.StartAsync(_folder, _streams, services =>
-    {
-        services.AddSingleton<IChatClient>(_model);
-        services.AddSingleton<IModelAvailability>(_model);
-    }, ("Guide:CharactersPerSecond", "10000"));
+    private async Task StartAsync(params (string Key, string Value)[] settings) => _product = await Product.StartAsync(
+        _folder, _streams, services =>
+        {
+            services.AddSingleton<IChatClient>(_model);
+            services.AddSingleton<IModelAvailability>(_model);
+        }, [("Guide:CharactersPerSecond", "10000"), .. settings]);
 
     private async Task<(ConversationView Conversation, MessageAccepted Sent, MessageView Reply)> ReplyToAsync(
         string persona, string text)
