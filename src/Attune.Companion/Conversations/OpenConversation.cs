@@ -29,11 +29,16 @@ internal sealed class OpenConversation(
         persona = null;
         if (string.IsNullOrWhiteSpace(request.PersonaId))
             return HttpFailures.InvalidField("personaId", "must be the id of a persona");
-        if (request.Language is not (null or "en" or "zh-Hant"))
+        if (request.Language is { } language && !IsKnown(language))
             return HttpFailures.InvalidField("language", "must be en or zh-Hant");
         persona = PersonaCatalogue.Find(request.PersonaId);
         return persona is null ? ConversationFailures.UnknownPersona(request.PersonaId) : ClientIds.Check(request.ClientId);
     }
+
+    /// <summary>Browsers tell regions too: every English is English, every Chinese is answered in Traditional Chinese.</summary>
+    private static bool IsKnown(string language) =>
+        language is "en" or "zh" || language.StartsWith("en-", StringComparison.Ordinal)
+        || language.StartsWith("zh-", StringComparison.Ordinal);
 
     private async ValueTask<Outcome<ConversationView>> StoreAsync(
         Caller caller, ConversationRequest request, Persona persona, string correlationId, CancellationToken cancellation)

@@ -37,9 +37,17 @@ public sealed class ConversationEndpointTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("en-GB", "en")]
+    [InlineData("zh", "zh-Hant")]
+    [InlineData("zh-TW", "zh-Hant")]
+    public async Task A_language_may_come_with_its_region(string language, string expected) =>
+        Assert.Equal(expected, (await _product.OpenAsync("guide", language)).Language);
+
+    [Theory]
     [InlineData("""{"personaId":"nobody"}""", HttpStatusCode.NotFound, "unknown_persona")]
     [InlineData("""{}""", HttpStatusCode.BadRequest, "invalid_field")]
     [InlineData("""{"personaId":"mia","language":"fr"}""", HttpStatusCode.BadRequest, "invalid_field")]
+    [InlineData("""{"personaId":"mia","language":"english"}""", HttpStatusCode.BadRequest, "invalid_field")]
     [InlineData("""{"personaId":"mia","clientId":""}""", HttpStatusCode.BadRequest, "invalid_field")]
     [InlineData("{bad", HttpStatusCode.BadRequest, "invalid_json")]
     public async Task A_conversation_that_cannot_be_opened_says_why(string body, HttpStatusCode status, string code)

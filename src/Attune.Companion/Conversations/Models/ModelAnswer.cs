@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using Attune.Inference;
 using Microsoft.Extensions.AI;
 
 namespace Attune.Companion.Conversations.Models;
@@ -15,8 +16,8 @@ internal sealed class ModelAnswer(IChatClient client)
     /// <param name="continued">How to ask for the rest of an answer.</param>
     /// <param name="onDiverged">Called when the model has begun differently.</param>
     /// <param name="cancellation">Stops the model.</param>
-    /// <exception cref="Attune.Inference.ModelUnavailableException">No endpoint answered; no piece was passed on.</exception>
-    /// <exception cref="Attune.Inference.ModelInterruptedException">The endpoint stopped in the middle.</exception>
+    /// <exception cref="ModelUnavailableException">No endpoint answered; no piece was passed on.</exception>
+    /// <exception cref="ModelInterruptedException">The endpoint stopped in the middle.</exception>
     public async IAsyncEnumerable<ModelPiece> RestAsync(
         ModelPrompt prompt, string written, Func<ModelPrompt> continued, Action onDiverged,
         [EnumeratorCancellation] CancellationToken cancellation)
@@ -49,10 +50,17 @@ internal sealed class ModelAnswer(IChatClient client)
         ModelPrompt prompt, WholeCharacters characters, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var options = new ChatOptions { Seed = prompt.Seed };
+        var thoughts = new HiddenThoughts();
+        var isEmpty = true;
         await foreach (var update in client.GetStreamingResponseAsync(prompt.Messages, options, cancellation))
         {
-            if (characters.Take(update.Text) is { Length: > 0 } text)
-                yield return new ModelPiece(text, update.AuthorName ?? update.ModelId ?? "");
+            if (characters.Take(thoughts.Take(update.Text)) is not { Length: > 0 } text)
+                continue;
+            isEmpty = false;
+            yield return new ModelPiece(text, update.AuthorName ?? update.ModelId ?? "");
         }
+
+        if (isEmpty)
+            throw new ModelUnavailableException("model_empty", "The model answered nothing that can be shown.");
     }
 }

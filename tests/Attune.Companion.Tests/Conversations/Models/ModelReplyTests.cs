@@ -60,6 +60,14 @@ public sealed class ModelReplyTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_model_that_only_thinks_or_sends_white_space_has_answered_nothing()
+    {
+        _model.Says("<think>Where could it be?</think>", " \n");
+        var (_, _, reply) = await ReplyToAsync("guide", "Where is my data stored?");
+        Assert.Equal(("rules", true), (reply.Method, reply.Fallback));
+    }
+
+    [Fact]
     public async Task Without_a_model_nothing_is_a_fallback()
     {
         _model.IsConfigured = false;
