@@ -95,6 +95,36 @@ public sealed class PersonalDataTests : IDisposable
         Assert.Equal("", _streams.TextOf(reply.StreamId));
     }
 
+    [Fact]
+    public async Task Export_holds_what_was_read_in_a_message()
+    {
+        await using var product = await Product.StartAsync(_folder, _streams, Fast);
+        var conversation = await product.OpenAsync("mia");
+        await product.SendAsync(conversation.Id, "I am so sad, my dog died yesterday.");
+        Assert.Contains("\"group\":\"sadness\"", await ExportAsync(product.Services.GetRequiredService<IPersonalData>()),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_conversation_that_the_log_did_not_let_go_of_is_erased_later()
+    {
+        await using var product = await Product.StartAsync(_folder, _streams, Fast);
+        var conversation = await product.OpenAsync("mia");
+        var sent = await product.SendAsync(conversation.Id, "The zanzibarquux password is mine.");
+        await product.FinishedAsync(conversation.Id, sent.ReplyId);
+        product.EmptyOutbox();
+        _streams.FailingEnds = 1;
+        await Assert.ThrowsAsync<IOException>(async () => await product.Services.GetRequiredService<IPersonalData>()
+            .EraseAsync("local", "owner", TestContext.Current.CancellationToken));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var connection = product.Database.Open();
+        while (connection.Query("SELECT COUNT(*) FROM companion_messages", row => row.GetInt32(0))[0] > 0)
+        {
+            deadline.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
     public void Dispose() => _folder.Dispose();
 
     /// <summary>Waits until only the two manuals, which belong to no person, are left.</summary>

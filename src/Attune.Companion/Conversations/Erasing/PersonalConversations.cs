@@ -1,11 +1,12 @@
 using System.Text.Json;
 using Attune.Companion.Conversations.Messages;
+using Attune.Contracts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Attune.Companion.Conversations.Erasing;
 
 /// <summary>Export and erasure of a person's conversations. The texts of replies are exported with the replies.</summary>
-internal sealed class PersonalConversations(ConversationsDatabase database, EraseConversation erase)
+internal sealed class PersonalConversations(ConversationsDatabase database, EraseConversation erase, FinishErasing rest)
 {
     public async ValueTask ExportAsync(string organisation, string owner, Utf8JsonWriter json, CancellationToken cancellation)
     {
@@ -39,7 +40,18 @@ internal sealed class PersonalConversations(ConversationsDatabase database, Eras
         var erased = 0;
         while (await NextAsync(organisation, owner, cancellation) is { } conversation)
         {
-            if (!await erase.RunAsync(conversation, cancellation))
+            var isErased = false;
+            try
+            {
+                isErased = await erase.RunAsync(conversation, cancellation);
+            }
+            finally
+            {
+                if (!isErased)
+                    rest.Wake();
+            }
+
+            if (!isErased)
                 throw new IOException($"Conversation '{conversation.Id}' could not be taken out of the stream. Erase once more.");
             erased++;
         }
@@ -72,6 +84,12 @@ internal sealed class PersonalConversations(ConversationsDatabase database, Eras
         json.WriteString("createdAt", message.CreatedAt);
         json.WriteString("text", message.Text);
         json.WriteString("replyTo", message.ReplyTo);
+        if (message.Emotion is { } emotion)
+        {
+            json.WritePropertyName("emotion");
+            JsonSerializer.Serialize(json, emotion, AttuneJson.Wire.EmotionView);
+        }
+
         json.WriteEndObject();
     }
 }

@@ -51,6 +51,19 @@ public sealed class ModelReplyTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_passage_of_no_end_is_cut_off_for_the_model_and_for_the_event()
+    {
+        _model.Says("It opens at nine [1].");
+        await StartAsync();
+        await _product.ImportAsync("Museum", $"The museum opens at nine {string.Concat(Enumerable.Repeat("--- ", 75_000))}.");
+        var reply = await AnswerAsync(await _product.OpenAsync("guide"), "When does the museum open?");
+        var cited = Assert.Single(reply.Citations!);
+        Assert.Equal((cited.Length, true), (cited.Quote.Length, cited.Quote.StartsWith("The museum", StringComparison.Ordinal)));
+        Assert.InRange(cited.Quote.Length, 1, 4_000);
+        Assert.InRange(_model.Requests.First().Messages[0].Text.Length, 1, 40_000);
+    }
+
+    [Fact]
     public async Task When_no_model_answers_the_rules_do_and_say_so()
     {
         _model.SaysAndFails(new ModelUnavailableException("model_unreachable", "Nobody is there."));
