@@ -43,7 +43,8 @@ public sealed class ReplyWorkerTests : IAsyncLifetime
         _refuses = false;
         Run("DROP TRIGGER bad_feeling; UPDATE companion_messages SET emotion = NULL");
         var messages = await _product.FinishedAsync(conversation.Id, sent.ReplyId);
-        Assert.Equal("failed", messages[1].State);
+        // Which of the two depends on what the worker was about to try when everything was well again.
+        Assert.Contains(messages[1].State, (string[])["failed", "complete"]);
         var next = await _product.SendAsync(conversation.Id, "Hello again!");
         Assert.Equal("complete", (await _product.FinishedAsync(conversation.Id, next.ReplyId))[^1].State);
     }
