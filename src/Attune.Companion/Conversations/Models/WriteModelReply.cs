@@ -79,13 +79,14 @@ internal sealed class WriteModelReply(
         }
         catch (ModelUnavailableException error) when (text.Value.Length == 0)
         {
-            log.ModelUnavailable(reply.Id, error.Message);
+            // The code only: an endpoint may repeat in its message what it was asked.
+            log.ModelUnavailable(reply.Id, error.Code);
             if (await rules.RunAsync(reply, fallback: true, stopping) is { } composed)
                 await writer.StartAsync(composed, stopping);
         }
         catch (Exception error) when (error is ModelUnavailableException or ModelInterruptedException or IOException)
         {
-            log.ModelInterrupted(reply.Id, error.Message);
+            log.ModelInterrupted(reply.Id, CodeOf(error));
             await EndAsync(reply, text, AiStreamState.Failed, stopping);
         }
     }
@@ -123,6 +124,13 @@ internal sealed class WriteModelReply(
 
     private async Task EndAsync(Reply reply, ModelReplyText text, AiStreamState state, CancellationToken cancellation) =>
         settlement.Finish(reply, await text.EndAsync(state, cancellation), Written(reply, text));
+
+    private static string CodeOf(Exception error) => error switch
+    {
+        ModelUnavailableException unavailable => unavailable.Code,
+        ModelInterruptedException interrupted => interrupted.Code,
+        _ => error.Message,
+    };
 
     /// <summary>Settles a reply that could not be written, whatever the reason; what was written stays.</summary>
     public async Task GiveUpAsync(Reply reply, CancellationToken cancellation)
