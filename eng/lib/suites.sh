@@ -7,7 +7,7 @@ tally=$results/tally
 configuration=Release
 
 # A suite that hangs is ended after this time and counts as failed.
-suite_limit_seconds=600
+suite_limit_seconds=900
 
 # Prints "name kind folder" of every suite, quick ones first.
 list_suites() {
