@@ -5,10 +5,11 @@ namespace Attune.Server.Verbs.Bench;
 /// <summary>How well the shipped weights read emotions in English.</summary>
 internal static class EmotionBench
 {
-    /// <param name="folder">Holds labels.txt and test.tsv or dev.tsv of GoEmotions.</param>
+    /// <param name="folder">Holds labels.txt and test.tsv or dev.tsv of GoEmotions, itself or in its folder goemotions.</param>
     public static BenchReport Run(string folder)
     {
-        var report = EmotionMeasurement.Run(folder, EmotionClassifier.LoadShipped(), TimeProvider.System);
+        var source = DataSetFolder.Of(folder, DataSetFolder.GoEmotions, "*.tsv");
+        var report = EmotionMeasurement.Run(source, EmotionClassifier.LoadShipped(), TimeProvider.System);
         return new BenchReport(
             "emotion", new BenchData(report.DataName, report.DataSha256, report.Count), EmotionReportText.Write(report),
             [

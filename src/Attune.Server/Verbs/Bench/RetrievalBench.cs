@@ -7,10 +7,11 @@ namespace Attune.Server.Verbs.Bench;
 /// <summary>How well the guide's search finds the right paragraph.</summary>
 internal static class RetrievalBench
 {
-    /// <param name="folder">Holds DRCD_test.json or DRCD_dev.json.</param>
+    /// <param name="folder">Holds DRCD_test.json or DRCD_dev.json, itself or in its folder drcd.</param>
     public static BenchReport Run(string folder)
     {
-        var report = RetrievalMeasurement.Run(folder, TimeProvider.System);
+        var source = DataSetFolder.Of(folder, DataSetFolder.Drcd, "DRCD_*.json");
+        var report = RetrievalMeasurement.Run(source, TimeProvider.System);
         var table = string.Create(CultureInfo.InvariantCulture, $"""
             data      {report.DataName}  sha256 {report.DataSha256}
             n         {report.Questions} questions, {report.Passages} passages

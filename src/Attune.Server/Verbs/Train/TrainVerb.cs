@@ -35,7 +35,8 @@ internal sealed class TrainVerb : IVerb
 
         try
         {
-            var training = new EmotionTraining(GoEmotionsFiles.Read(folder, "train.tsv"), GoEmotionsFiles.Attribution);
+            var source = DataSetFolder.Of(folder, DataSetFolder.GoEmotions, "*.tsv");
+            var training = new EmotionTraining(GoEmotionsFiles.Read(source, "train.tsv"), GoEmotionsFiles.Attribution);
             var bytes = ModelFile.Write(training.Train(Console.Out.WriteLine, cancellation));
             await File.WriteAllBytesAsync(output, bytes, cancellation);
             await Console.Out.WriteLineAsync($"{output}: {bytes.Length} bytes");
