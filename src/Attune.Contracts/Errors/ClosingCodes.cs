@@ -7,7 +7,7 @@ public static class ClosingCodes
         "The server stops.", ClosingReaction.ReconnectAfterBackOff);
 
     public static readonly ClosingCode ProtocolError = new(1002, "protocol_error",
-        "The bytes are not WebSocket frames as of RFC 6455.", ClosingReaction.DoNotReconnect);
+        "The bytes are not WebSocket frames as of RFC 6455 and RFC 7692.", ClosingReaction.DoNotReconnect);
 
     public static readonly ClosingCode InvalidUtf8 = new(1007, "invalid_utf8",
         "A text frame was not UTF-8.", ClosingReaction.DoNotReconnect);

@@ -97,11 +97,14 @@ internal sealed partial class DeliveryShard
 
     private bool TryAdd(Subscription subscription, EventFrame frame)
     {
-        var rest = frame.FirstSeq > subscription.AfterSeq
-            ? frame.Bytes
-            : PartialFrame.After(frame, subscription.AfterSeq, subscription.Topic);
-        if (!_gather.TryAdd(rest))
+        var isWhole = frame.FirstSeq > subscription.AfterSeq;
+        var bytes = !isWhole
+            ? PartialFrame.After(frame, subscription.AfterSeq, subscription.Topic)
+            : subscription.Connection.IsDeflated ? subscription.Topic.Domain.Deflate(subscription.Topic, frame) : frame.Bytes;
+        if (!_gather.TryAdd(bytes))
             return false;
+        if (isWhole && bytes != frame.Bytes)
+            Counters.AddCompressed(frame.Bytes.Length - bytes.Length);
         var events = (int)(frame.LastSeq - Math.Max(frame.FirstSeq - 1, subscription.AfterSeq));
         Counters.AddEvents(events, frame.Unit < subscription.LiveFrom);
         subscription.Connection.EventsDelivered += events;
