@@ -19,7 +19,7 @@ public static class ClosingCodes
         "Two pings stayed without an answer.", ClosingReaction.ReconnectAtOnce);
 
     public static readonly ClosingCode TooSlow = new(4100, "too_slow",
-        "The connection did not take its replies in time.", ClosingReaction.ReconnectAfterBackOff);
+        "The connection did not take what it asked for in time.", ClosingReaction.ReconnectAfterBackOff);
 
     public static readonly ClosingCode TooManyBadFrames = new(4200, "too_many_bad_frames",
         "100 frames within a minute were not understood.", ClosingReaction.DoNotReconnect);

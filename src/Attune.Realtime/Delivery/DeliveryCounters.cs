@@ -13,6 +13,7 @@ internal sealed class DeliveryCounters
     private long _slow;
     private long _compressed;
     private long _saved;
+    private long _skipped;
 
     public long Events => Volatile.Read(ref _events);
 
@@ -37,6 +38,9 @@ internal sealed class DeliveryCounters
     /// <summary>Bytes that deflated frames were shorter than the plain ones.</summary>
     public long Saved => Volatile.Read(ref _saved);
 
+    /// <summary>Events that a topic's policy made slow readers skip.</summary>
+    public long Skipped => Volatile.Read(ref _skipped);
+
     public void AddEvents(int events, bool replayed)
     {
         Volatile.Write(ref _events, _events + events);
@@ -57,6 +61,8 @@ internal sealed class DeliveryCounters
         Volatile.Write(ref _compressed, _compressed + 1);
         Volatile.Write(ref _saved, _saved + saved);
     }
+
+    public void AddSkipped(long events) => Volatile.Write(ref _skipped, _skipped + events);
 
     public void AddGap() => Volatile.Write(ref _gaps, _gaps + 1);
 

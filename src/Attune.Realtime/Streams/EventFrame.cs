@@ -28,6 +28,9 @@ internal sealed class EventFrame
     /// <summary>The connection that published it, 0 for none or no longer known.</summary>
     public required long Origin { get; init; }
 
+    /// <summary>The key of each event; empty unless the topic is conflated by key.</summary>
+    public IReadOnlyList<string?> Keys { get; init; } = [];
+
     /// <summary>The whole WebSocket frame.</summary>
     public required byte[] Bytes { get; init; }
 

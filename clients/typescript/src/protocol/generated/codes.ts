@@ -170,7 +170,7 @@ export const closingCodes: Readonly<Record<number, { name: string; meaning: stri
   },
   4100: {
     name: 'too_slow',
-    meaning: 'The connection did not take its replies in time.',
+    meaning: 'The connection did not take what it asked for in time.',
     reaction: 'reconnect-after-back-off',
   },
   4200: {
