@@ -29,7 +29,7 @@ internal sealed class EventFrame
     public required long Origin { get; init; }
 
     /// <summary>The key of each event; empty unless the topic is conflated by key.</summary>
-    public IReadOnlyList<string?> Keys { get; init; } = [];
+    public string?[] Keys { get; init; } = [];
 
     /// <summary>The whole WebSocket frame.</summary>
     public required byte[] Bytes { get; init; }

@@ -12,17 +12,23 @@ internal sealed class NewestByKey
     private const int MaxKeys = 10_000;
 
     private readonly ConcurrentDictionary<(string? Scope, string Key), long> _units = new();
+    private int _known;
 
     /// <summary>Takes note of a frame that is about to become visible.</summary>
     public void Add(EventFrame frame)
     {
-        // Forgetting is harmless: what is not known to be superseded is delivered.
-        if (_units.Count >= MaxKeys)
-            _units.Clear();
         foreach (var key in frame.Keys)
         {
-            if (key is not null)
-                _units[(frame.Scope, key)] = frame.Unit;
+            if (key is null)
+                continue;
+            if (!_units.ContainsKey((frame.Scope, key)) && ++_known > MaxKeys)
+            {
+                // Forgetting is harmless: what is not known to be superseded is delivered.
+                _units.Clear();
+                _known = 1;
+            }
+
+            _units[(frame.Scope, key)] = frame.Unit;
         }
     }
 
@@ -35,6 +41,6 @@ internal sealed class NewestByKey
                 return false;
         }
 
-        return frame.Keys.Count > 0;
+        return frame.Keys.Length > 0;
     }
 }

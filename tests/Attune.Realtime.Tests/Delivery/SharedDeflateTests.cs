@@ -91,6 +91,23 @@ public sealed class SharedDeflateTests
     }
 
     [Fact]
+    public async Task A_frame_of_several_hundred_kilobytes_is_deflated_and_reads_back()
+    {
+        await using var harness = DeliveryHarness.Start();
+        var (plain, compressed) = (new FrameRecorder(), new FrameRecorder());
+        await harness.ConnectAsync(plain, Topic);
+        await harness.ConnectAsync(compressed, Topic, isDeflated: true);
+        plain.Take();
+        compressed.Take();
+        await harness.PublishAsync(Topic, $"[{string.Join(',', Enumerable.Range(0, 45).Select(BulkOfGuests))}]");
+        var expected = Assert.Single(SentFrame.Read(plain.Take()));
+        Assert.InRange(expected.Payload.Length, 150_000, 256 * 1024);
+        var frame = Assert.Single(SentFrame.Read(compressed.Take()));
+        Assert.True(frame.IsDeflated);
+        Assert.Equal(expected.Text, frame.Text);
+    }
+
+    [Fact]
     public async Task A_late_joiner_shares_what_was_deflated_before()
     {
         await using var harness = DeliveryHarness.Start();
@@ -139,7 +156,9 @@ public sealed class SharedDeflateTests
     }
 
     /// <summary>Brief D's bulk event: ten made-up guests, no value twice.</summary>
-    private static string BulkOfGuests(int seed = 2026)
+    private static string BulkOfGuests() => BulkOfGuests(seed: 2026);
+
+    private static string BulkOfGuests(int seed)
     {
         var random = new Random(seed);
         string[] first = ["Anna", "Bilal", "Chen", "Divya", "Emre", "Farah", "Goran", "Hana", "Ivo", "Jaya"];

@@ -50,6 +50,33 @@ public sealed class SlowReaderPolicyTests
     }
 
     [Fact]
+    public void More_keys_than_are_remembered_are_delivered_rather_than_skipped()
+    {
+        var newest = new NewestByKey();
+        EventFrame[] frames = [.. Enumerable.Range(0, 25_000).Select(i => Frame(i, $"k{i}"))];
+        foreach (var frame in frames)
+            newest.Add(frame);
+        Assert.DoesNotContain(frames, newest.IsSuperseded);
+        newest.Add(Frame(25_000, "k24999"));
+        Assert.Equal([24_999L], frames.Where(newest.IsSuperseded).Select(frame => frame.Unit));
+
+        static EventFrame Frame(long unit, string key) => new()
+        {
+            Unit = unit,
+            FirstSeq = unit,
+            LastSeq = unit,
+            Prev = unit - 1,
+            FirstOrdinal = unit,
+            Scope = null,
+            Origin = 0,
+            Keys = [key],
+            Bytes = [],
+            JsonStart = 0,
+            Events = [],
+        };
+    }
+
+    [Fact]
     public async Task Conflate_compares_keys_within_a_scope_only()
     {
         await using var harness = Start();

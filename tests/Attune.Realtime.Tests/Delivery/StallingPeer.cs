@@ -30,7 +30,8 @@ internal sealed class StallingPeer : IConnectionWriter
 
     public void Abort() => IsAborted = true;
 
-    public void Stall() => Volatile.Write(ref _stall, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+    public void Stall() =>
+        Volatile.Write(ref _stall, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
 
     /// <summary>Reads again; the write that waits completes.</summary>
     public void GoOn() => Interlocked.Exchange(ref _stall, null)?.SetResult();

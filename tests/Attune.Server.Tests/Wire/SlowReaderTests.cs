@@ -65,7 +65,8 @@ public sealed class SlowReaderTests
             var frame = await stalled.ReceiveAsync();
             if (frame.GetProperty("type").GetString() == "gap")
             {
-                Assert.Equal((at + 1, "dropped"), (frame.GetProperty("from").GetInt64(), frame.GetProperty("reason").GetString()));
+                Assert.Equal("dropped", frame.GetProperty("reason").GetString());
+                Assert.Equal(at + 1, frame.GetProperty("from").GetInt64());
                 dropped += frame.GetProperty("missed").GetInt64();
                 at = frame.GetProperty("to").GetInt64();
                 continue;

@@ -15,6 +15,9 @@ internal sealed class FrameDeflater(RingBudget rings)
     /// <summary>Messages below this many bytes go plain: there is little to gain.</summary>
     public const int MinPayload = 1024;
 
+    /// <summary>Above this the fastest level is used, so that a shard's other connections hardly wait.</summary>
+    private const int LargePayload = 64 * 1024;
+
     private const byte FinalDeflatedText = 0xC1;
 
     /// <summary>What a flush ends with; the receiver adds it again (RFC 7692 7.2.1).</summary>
@@ -60,7 +63,8 @@ internal sealed class FrameDeflater(RingBudget rings)
         try
         {
             using var target = new MemoryStream(scratch);
-            using var deflater = new DeflateStream(target, CompressionLevel.Optimal, leaveOpen: true);
+            var level = message.Length > LargePayload ? CompressionLevel.Fastest : CompressionLevel.Optimal;
+            using var deflater = new DeflateStream(target, level, leaveOpen: true);
             deflater.Write(message);
             deflater.Flush();
             var payload = scratch.AsSpan(0, (int)target.Position - FlushMarker);
