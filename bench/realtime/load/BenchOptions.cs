@@ -1,0 +1,53 @@
+namespace RealtimeLoad;
+
+/// <summary>What is measured and for how long.</summary>
+/// <param name="Scenarios">Letters of the scenarios.</param>
+/// <param name="Systems">Names of the servers; empty means those that a scenario measures by itself.</param>
+/// <param name="Rounds">Runs of each server in each scenario, the servers taking turns.</param>
+/// <param name="IsFull">The long runs that the gates are about, instead of a look that takes minutes.</param>
+/// <param name="IsJson">Ends with one line of JSON.</param>
+/// <param name="IsPinned">The server runs on processor 0, the load generator on processor 1.</param>
+internal sealed record BenchOptions(
+    string[] Scenarios, string[] Systems, int Rounds, bool IsFull, bool IsJson, bool IsPinned)
+{
+    public const string Usage =
+        "usage: bench/realtime/run [--scenario S,B,C,A,F] [--systems attune,floor,…] [--rounds N] [--full] [--json]";
+
+    public TimeSpan WarmUp => Seconds(1.5, 10);
+
+    public TimeSpan Saturation => Seconds(2, 10);
+
+    public TimeSpan Paced => Seconds(4, 30);
+
+    public TimeSpan Idle => Seconds(2, 60);
+
+    public TimeSpan Stalled => Seconds(8, 60);
+
+    public int IdleConnections => IsFull ? 10_000 : 2_000;
+
+    public static BenchOptions Parse(ReadOnlySpan<string> arguments)
+    {
+        var isFull = arguments.Contains("--full");
+        var options = new BenchOptions(["S", "B", "C", "A", "F"], [], isFull ? 5 : 3, isFull, arguments.Contains("--json"),
+            Environment.GetEnvironmentVariable("ATTUNE_BENCH_PINNED") == "1");
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            options = arguments[i] switch
+            {
+                "--full" or "--json" => options,
+                "--scenario" => options with { Scenarios = Words(arguments, ++i) },
+                "--systems" => options with { Systems = Words(arguments, ++i) },
+                "--rounds" when int.TryParse(Words(arguments, ++i)[0], out var rounds) && rounds > 0
+                    => options with { Rounds = rounds },
+                _ => throw new ArgumentException(Usage),
+            };
+        }
+
+        return options;
+    }
+
+    private static string[] Words(ReadOnlySpan<string> arguments, int at) =>
+        at < arguments.Length ? arguments[at].Split(',') : throw new ArgumentException(Usage);
+
+    private TimeSpan Seconds(double look, double full) => TimeSpan.FromSeconds(IsFull ? full : look);
+}

@@ -1,0 +1,23 @@
+namespace RealtimeLoad.Load;
+
+/// <summary>How one kind of server is spoken to; topics are numbers here and names there.</summary>
+internal abstract record ServerDialect
+{
+    /// <summary>What a message contains that tells a client that it follows its topics.</summary>
+    public virtual byte[] ReadyMark => "ready"u8.ToArray();
+
+    /// <summary>The server pings with the text <c>2</c> (Engine.IO).</summary>
+    public virtual bool HasTextPings => false;
+
+    /// <summary>A frame that clients must send every ten seconds to be kept; null where none is needed.</summary>
+    public virtual byte[]? KeepAlive => null;
+
+    /// <summary>Path of the upgrade request of a client that follows this topic.</summary>
+    public abstract string PathOf(int topic);
+
+    /// <summary>The first frame of a client; null where the server waits for none.</summary>
+    public virtual byte[]? Hello(int topic) => null;
+
+    /// <summary>The whole HTTP request that publishes this JSON object.</summary>
+    public abstract byte[] Publish(int topic, byte[] data);
+}

@@ -1,0 +1,24 @@
+using RealtimeLoad;
+using RealtimeLoad.Load;
+using RealtimeLoad.Scenarios;
+using RealtimeLoad.Systems;
+
+// Run as: RealtimeLoad REPOSITORY ATTUNE DOTNET_PEERS NODE_PEERS [options]
+try
+{
+    var options = BenchOptions.Parse(args.AsSpan(4));
+    var known = ServerCatalogue.Create(args[1], args[2], args[3]);
+    var unknown = options.Systems.Except(known.Select(kind => kind.Name))
+        .Concat(options.Scenarios.Except(Scenario.All.Select(scenario => scenario.Letter))).FirstOrDefault();
+    if (unknown is not null)
+        throw new ArgumentException($"'{unknown}' is not known.\n{BenchOptions.Usage}");
+    CheckerProof.Run();
+    var systems = known.Where(kind => options.Systems.Length == 0 || options.Systems.Contains(kind.Name)).ToArray();
+    var scenarios = Scenario.All.Where(scenario => options.Scenarios.Contains(scenario.Letter)).ToArray();
+    return await new Bench(options, systems, scenarios).RunAsync(args[0]) ? 0 : 1;
+}
+catch (ArgumentException error)
+{
+    await Console.Error.WriteLineAsync(error.Message);
+    return 2;
+}

@@ -1,0 +1,55 @@
+using RealtimeLoad.Scenarios;
+
+namespace RealtimeLoad.Report;
+
+/// <summary>Every claim that the runs at hand can decide.</summary>
+internal static class Verdicts
+{
+    private const double ManagedGateBytes = 8 * 1024;
+    private const double ManagedGoalBytes = 4 * 1024;
+
+    public static IReadOnlyList<Verdict> Of(ResultSet results)
+    {
+        const string Cpu = RunValues.CpuSecondsPerMillion;
+        Verdict[] all =
+        [
+            Ratio(results, true, "S", "floor", Cpu, 1.2),
+            Ratio(results, true, "S", "signalr", Cpu, 0.5),
+            Ratio(results, true, "S", "socketio", Cpu, 0.15),
+            Ratio(results, false, "S", "floor", Cpu, 1.0),
+            Ratio(results, false, "S", "signalr", Cpu, 0.35),
+            Ratio(results, false, "S", "socketio", Cpu, 0.1),
+            Ratio(results, true, "B", "floor", Cpu, 1.2),
+            Ratio(results, true, "B", "floor", RunValues.P99Ms, 1.2),
+            Limit(results, true, "C", RunValues.P99Ms, 5, "p99 < 5 ms"),
+            Ratio(results, true, "A", "kestrel", RunValues.RssBytesPerConnection, 1),
+            Limit(results, true, "A", RunValues.ManagedBytesPerConnection, ManagedGateBytes, "live heap <= 8 KB a connection"),
+            Limit(results, false, "A", RunValues.ManagedBytesPerConnection, ManagedGoalBytes, "live heap <= 4 KB a connection"),
+            Within(results, "slowGrowth", "RSS growth <= 10 MB above the run without stalls", 10,
+                values => values[RunValues.GrowthMb] - values[RunValues.CalmGrowthMb]),
+            Within(results, "slowP99", "healthy p99 <= 1.25 x the run without stalls", 1.25,
+                values => values[RunValues.P99Ms] / values[RunValues.CalmP99Ms]),
+            new(true, "checker", "Attune loses, doubles and reorders nothing", 0,
+                [.. results.Runs.Where(run => run.System == "attune" && run.Failure is null).Select(run =>
+                    run.Values[RunValues.Lost] + run.Values[RunValues.Duplicated] + run.Values[RunValues.Reordered])]),
+            new(true, "completed", "no run of Attune failed", 0,
+                [results.Runs.Count(run => run.System == "attune" && run.Failure is not null)]),
+        ];
+        return [.. all.Where(verdict => verdict.Rounds.Count > 0)];
+    }
+
+    private static Verdict Ratio(ResultSet results, bool isGate, string scenario, string other, string value, double limit) =>
+        new(isGate, $"{scenario}.{value}.over.{other}", $"{scenario}: {value} <= {limit} x {other}", limit,
+            results.RatiosOf(scenario, "attune", other, value));
+
+    private static Verdict Limit(
+        ResultSet results, bool isGate, string scenario, string value, double limit, string claim) =>
+        new(isGate, $"{scenario}.{value}", $"{scenario}: {claim}", limit,
+            [.. results.ValuesOf(scenario, "attune", value).Values]);
+
+    private static Verdict Within(
+        ResultSet results, string name, string claim, double limit, Func<RunValues, double> value) =>
+        new(true, $"F.{name}", $"F: {claim}", limit,
+            [.. results.Runs.Where(run => run is { Scenario: "F", System: "attune", Failure: null })
+                .Select(run => value(run.Values))]);
+}

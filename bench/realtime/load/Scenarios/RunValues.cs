@@ -1,0 +1,23 @@
+namespace RealtimeLoad.Scenarios;
+
+/// <summary>The numbers of one run by name; a number that a server cannot tell is missing.</summary>
+internal sealed class RunValues : Dictionary<string, double>
+{
+    public const string CpuSecondsPerMillion = "cpuSecondsPerMillion";
+    public const string DeliveriesPerSecond = "deliveriesPerSecond";
+    public const string P50Ms = "p50Ms";
+    public const string P99Ms = "p99Ms";
+    public const string CalmP99Ms = "calmP99Ms";
+    public const string ManagedBytesPerConnection = "managedBytesPerConnection";
+    public const string RssBytesPerConnection = "rssBytesPerConnection";
+    public const string GrowthMb = "rssGrowthMb";
+    public const string CalmGrowthMb = "calmRssGrowthMb";
+    public const string GeneratorLoad = "generatorLoad";
+    public const string Lost = "lost";
+    public const string Duplicated = "duplicated";
+    public const string Reordered = "reordered";
+
+    public RunValues() : base(StringComparer.Ordinal)
+    {
+    }
+}
