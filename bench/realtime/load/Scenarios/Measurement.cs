@@ -30,7 +30,8 @@ internal sealed class Measurement
         var faults = _loop.Check();
         return new RunValues
         {
-            [RunValues.CpuSecondsPerMillion] = (_server.CpuSeconds() - _cpu) / delivered * 1_000_000,
+            [RunValues.CpuSecondsPerMillion] = delivered == 0
+                ? double.NaN : (_server.CpuSeconds() - _cpu) / delivered * 1_000_000,
             [RunValues.DeliveriesPerSecond] = delivered / seconds,
             [RunValues.P50Ms] = _loop.Ledger.Latencies.PercentileMs(0.5),
             [RunValues.P99Ms] = _loop.Ledger.Latencies.PercentileMs(0.99),

@@ -12,9 +12,11 @@ const server = openDoor(Number(process.argv[2]), publish);
 const io = new Server({ transports: ['websocket'], perMessageDeflate: false, serveClient: false });
 io.attach(server);
 io.engine.on('connection', (socket) => {
+  // What is needed of the request must be taken before it is let go.
+  socket.topics = topicsOf(new URL(socket.request.url, 'http://127.0.0.1').searchParams.get('topics'));
   socket.request = null;
 });
 io.on('connection', (socket) => {
-  socket.join(topicsOf(socket.handshake.query.topics));
+  socket.join(socket.conn.topics);
   socket.emit('ready');
 });
