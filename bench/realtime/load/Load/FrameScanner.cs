@@ -39,7 +39,8 @@ internal sealed class FrameScanner(DeliveryLedger ledger, ServerDialect dialect)
         if (end < 0)
             return 0;
         if (!bytes.StartsWith("HTTP/1.1 101"u8))
-            throw new InvalidDataException("The server refused the upgrade: " + System.Text.Encoding.ASCII.GetString(bytes[..end]));
+            throw new InvalidDataException("The server refused the upgrade: "
+                + System.Text.Encoding.ASCII.GetString(bytes[..end]));
         subscriber.IsUpgraded = true;
         if (dialect.Hello(subscriber.Topic) is { } hello)
             subscriber.Socket.Send(hello);

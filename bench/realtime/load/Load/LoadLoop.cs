@@ -49,7 +49,7 @@ internal sealed unsafe class LoadLoop : IDisposable
 
     public IReadOnlyList<Subscriber> Subscribers => _subscribers;
 
-    /// <summary>Opens so many connections more, spread over the topics in turn, and waits until all of them follow theirs.</summary>
+    /// <summary>Opens so many connections more, over the topics in turn, and waits until all follow theirs.</summary>
     public void Connect(int count)
     {
         var upTo = _subscribers.Count + count;
@@ -99,7 +99,7 @@ internal sealed unsafe class LoadLoop : IDisposable
     /// <summary>Receives until nobody waits for anything, or nothing has come for a while.</summary>
     public void Drain() => ReceiveWhile(() => Ledger.InFlight > 0);
 
-    /// <summary>Receives until every subscriber has every message, those that had stalled too, or nothing comes any more.</summary>
+    /// <summary>Receives until every subscriber has everything, those that stalled too, or nothing comes any more.</summary>
     public void DrainAll() => ReceiveWhile(() =>
         _subscribers.Exists(subscriber => subscriber.Arrivals.LostOf(Ledger.Published(subscriber.Topic)) > 0));
 

@@ -8,7 +8,8 @@ namespace RealtimeLoad.Report;
 internal static class JsonReport
 {
     public static string Write(
-        ResultSet results, IReadOnlyList<Verdict> verdicts, IReadOnlyList<ServerKind> systems, Machine machine, BenchOptions options)
+        ResultSet results, IReadOnlyList<Verdict> verdicts, IReadOnlyList<ServerKind> systems, Machine machine,
+        BenchOptions options)
     {
         var report = new JsonObject
         {

@@ -7,7 +7,8 @@ internal sealed record Machine(string Description, string Commit, string Load)
 {
     public static Machine Read(string repository, bool isPinned)
     {
-        var model = File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal));
+        var model = File.ReadLines("/proc/cpuinfo")
+            .FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal));
         var pinned = isPinned ? "server on processor 0, load generator on 1" : "not pinned";
         return new Machine(
             $"{Environment.GetEnvironmentVariable("ATTUNE_BENCH_PROCESSORS")} x {model?.Split(':')[1].Trim()}, "

@@ -3,7 +3,7 @@ using System.IO.Pipelines;
 
 namespace RealtimePeers;
 
-/// <summary>Copies shared frames into one connection's pipe; what comes while a flush is under way goes with the next one.</summary>
+/// <summary>Copies shared frames into a connection's pipe; what comes during a flush goes with the next one.</summary>
 internal sealed class FloorMember(PipeWriter output) : IMember
 {
     private readonly Lock _gate = new();
