@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Sockets;
 
 namespace Attune.Server.Verbs.Processes;
 
@@ -141,9 +142,10 @@ internal sealed class ServerProcess : IKillableServer, IAsyncDisposable
             using var reply = await _probe.GetAsync(new Uri("/ready", UriKind.Relative), cancellation);
             return reply.IsSuccessStatusCode;
         }
-        catch (HttpRequestException)
+        catch (Exception error) when (error is HttpRequestException or SocketException)
         {
-            return false; // not listening yet
+            // Not listening yet; a connection that dies in the moment of being made comes unwrapped.
+            return false;
         }
     }
 
