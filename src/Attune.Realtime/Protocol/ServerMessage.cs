@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Attune.Realtime.Protocol;
 
-/// <summary>Looks at the first fields of this server's messages, which stand in a fixed order; the rest is not parsed.</summary>
+/// <summary>Looks at the first fields of a message of this server, which stand in a fixed order; the rest is not parsed.</summary>
 internal static class ServerMessage
 {
     public static bool Is(ReadOnlySpan<byte> message, ReadOnlySpan<byte> type)

@@ -21,17 +21,11 @@ internal static class WholeCharacters
             var lead = tail[look - back];
             if ((lead & 0xC0) == 0x80)
                 continue;
-            return Needed(lead) > back ? length - back : length;
+            return lead >= 0xC0 && Needed(lead) > back ? length - back : length;
         }
 
         return length;
     }
 
-    private static int Needed(byte lead) => lead switch
-    {
-        >= 0xF8 or < 0xC0 => 1,
-        >= 0xF0 => 4,
-        >= 0xE0 => 3,
-        _ => 2,
-    };
+    private static int Needed(byte lead) => lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
 }
