@@ -102,8 +102,4 @@ internal sealed class RealtimeOptions
     /// <summary>Limits of AI streams.</summary>
     [ValidateObjectMembers]
     public AiStreamOptions AiStreams { get; set; } = new();
-
-    /// <summary>Limits of the transports that hold an HTTP request.</summary>
-    [ValidateObjectMembers]
-    public HttpTransportOptions Http { get; set; } = new();
 }
