@@ -35,14 +35,7 @@ internal sealed class FrameRing
             Grow();
         Volatile.Write(ref _slots[frame.Unit & (_slots.Length - 1)], frame);
         _next = frame.Unit + 1;
-        Charge(frame, frame.Bytes.Length);
-    }
-
-    /// <summary>Counts memory that a frame of this ring holds from now on.</summary>
-    public void Charge(EventFrame frame, int bytes)
-    {
-        frame.ChargedBytes += bytes;
-        Bytes += bytes;
+        Bytes += frame.Bytes.Length;
     }
 
     /// <summary>Puts a changed frame (a redacted one) in the place of the old one, if it is still here.</summary>
@@ -50,8 +43,7 @@ internal sealed class FrameRing
     {
         if (TryGet(frame.Unit) is not { } old)
             return;
-        Bytes -= old.ChargedBytes;
-        Charge(frame, frame.Bytes.Length);
+        Bytes += frame.Bytes.Length - old.Bytes.Length;
         Volatile.Write(ref _slots[frame.Unit & (_slots.Length - 1)], frame);
     }
 
@@ -65,7 +57,7 @@ internal sealed class FrameRing
         var dropped = slot!;
         Volatile.Write(ref slot, null);
         _first++;
-        Bytes -= dropped.ChargedBytes;
+        Bytes -= dropped.Bytes.Length;
         return dropped;
     }
 

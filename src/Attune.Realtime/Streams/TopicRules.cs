@@ -49,7 +49,5 @@ internal sealed class TopicRules
     private static TopicSettings Settings(TopicRuleOptions rule, RealtimeOptions options) => new(
         rule.Domain.Length > 0 ? rule.Domain : rule.Durability == Durability.Memory ? MemoryDomain : DefaultDomain,
         rule.Durability,
-        (rule.Retention ?? options.Retention).ToRetention(),
-        rule.SlowReaders,
-        rule.SlowAfterBytes);
+        (rule.Retention ?? options.Retention).ToRetention());
 }
