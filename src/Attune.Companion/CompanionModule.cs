@@ -7,6 +7,7 @@ using Attune.Companion.Personas;
 using Attune.Companion.Replies;
 using Attune.Companion.Replies.Writing;
 using Attune.Companion.Retrieval;
+using Attune.Companion.Storage;
 using Attune.Foundation.Modules;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -69,6 +70,7 @@ public static class CompanionModule
 
     private static void AddReplies(IServiceCollection services)
     {
+        services.AddSingleton<DeletedTraces>();
         services.AddSingleton<ReplyTable>();
         services.AddSingleton<ReplyMeter>();
         services.AddSingleton<ReplySettlement>();
@@ -77,6 +79,7 @@ public static class CompanionModule
         services.AddSingleton<ReplyWriter>();
         services.AddSingleton<ReplyWorker>();
         services.AddHostedService(provider => provider.GetRequiredService<ReplyWorker>());
+        services.AddSingleton<BeginReply>();
         services.AddSingleton<StopReply>();
         services.AddSingleton<EraseReplies>();
     }

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Attune.Companion.Conversations.Erasing;
 using Attune.Companion.Replies;
 using Attune.Companion.Retrieval;
-using Attune.Companion.Storage;
 using Attune.Foundation.Modules;
 using Attune.Foundation.Persistence;
 

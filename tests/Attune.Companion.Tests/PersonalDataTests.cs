@@ -1,10 +1,11 @@
 using System.Text;
 using System.Text.Json;
-using Attune.Companion.Storage;
 using Attune.Companion.Tests.Fakes;
 using Attune.Foundation.Modules;
+using Attune.Foundation.Persistence;
 using Attune.Realtime.AiStreams;
 using Attune.TestKit.Folders;
+using Attune.TestKit.Time;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Attune.Companion.Tests;
@@ -116,13 +117,9 @@ public sealed class PersonalDataTests : IDisposable
         _streams.FailingEnds = 1;
         await Assert.ThrowsAsync<IOException>(async () => await product.Services.GetRequiredService<IPersonalData>()
             .EraseAsync("local", "owner", TestContext.Current.CancellationToken));
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         using var connection = product.Database.Open();
-        while (connection.Query("SELECT COUNT(*) FROM companion_messages", row => row.GetInt32(0))[0] > 0)
-        {
-            deadline.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
+        await Eventually.HoldsAsync(TimeSpan.FromSeconds(30),
+            () => connection.Query("SELECT COUNT(*) FROM companion_messages", row => row.GetInt32(0))[0] == 0);
     }
 
     public void Dispose() => _folder.Dispose();

@@ -17,9 +17,6 @@ internal static class ConversationEndpoints
     private const string One = $"{All}/{{id}}";
     private const string Messages = $"{One}/messages";
 
-    /// <summary>JSON may write a character as an escaped surrogate pair of 12 bytes; the rest is room for other fields.</summary>
-    private const int LargestMessageBody = (PostMessage.LongestText * 12) + 16_384;
-
     public static void MapConversations(this IEndpointRouteBuilder routes)
     {
         routes.PostJson(All, AttuneJson.Wire.ConversationRequest, AttuneJson.Wire.ConversationView,
@@ -45,7 +42,7 @@ internal static class ConversationEndpoints
         routes.PostJson(Messages, AttuneJson.Wire.MessageRequest, AttuneJson.Wire.MessageAccepted, StatusCodes.Status202Accepted,
                 static (call, body) => call.Get<PostMessage>().RunAsync(
                     call.Caller, call.Route("id"), body, call.CorrelationId, call.Aborted))
-            .WithMetadata(new BodySizeLimit(static () => LargestMessageBody))
+            .WithMetadata(BodySizeLimit.ForText(PostMessage.LongestText))
             .Requires("conversations.write");
         routes.GetJson(Messages, AttuneJson.Wire.ItemListMessageView,
                 static async call => (PageRequest.From(call), call.Query("order")) switch

@@ -23,7 +23,4 @@ internal static partial class ConversationLog
 
     [LoggerMessage(6056, LogLevel.Error, "Conversations that are being deleted could not be erased; trying again")]
     public static partial void ErasingInterrupted(this ILogger log, Exception error);
-
-    [LoggerMessage(6057, LogLevel.Warning, "Conversations are deleted; traces of them may stand in the database's files")]
-    public static partial void TracesRemain(this ILogger log, Exception error);
 }

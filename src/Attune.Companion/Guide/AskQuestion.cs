@@ -1,5 +1,4 @@
 using Attune.Companion.Replies;
-using Attune.Companion.Replies.Writing;
 using Attune.Companion.Storage;
 using Attune.Contracts.Guide;
 using Attune.Foundation.Access;
@@ -7,14 +6,13 @@ using Attune.Foundation.Failures;
 using Attune.Foundation.Hosting;
 using Attune.Foundation.Http;
 using Attune.Language;
-using Attune.Realtime.AiStreams;
 using Microsoft.Extensions.Options;
 
 namespace Attune.Companion.Guide;
 
 /// <summary>Takes a question: stores the reply as waiting work, opens its stream, leaves the answering to the worker.</summary>
 internal sealed class AskQuestion(
-    ReplyTable replies, IAiStreams streams, ReplyWorker worker, IOptions<GuideOptions> options, Ids ids, TimeProvider clock)
+    ReplyTable replies, BeginReply begin, IOptions<GuideOptions> options, Ids ids, TimeProvider clock)
 {
     public const int LongestQuestion = 8_000;
 
@@ -44,18 +42,10 @@ internal sealed class AskQuestion(
         var id = ids.NewText();
         var question = request.Question!.Trim();
         var (reply, isNew) = replies.Add(new Reply(0, id, caller.Organisation, caller.Principal, request.ClientId,
-            ReplyState.Queued, 0, StopRequested: false, $"reply-{id}", LanguageDetection.OfQuestion(question), question,
+            ReplyState.Queued, 0, StopRequested: false, Reply.StreamOf(id), LanguageDetection.OfQuestion(question), question,
             Found: false, null, [], clock.GetUtcNow(), correlationId));
         if (isNew)
-        {
-            // First: the question is stored, so it is answered whatever happens to the stream or to the caller from here on.
-            worker.Wake();
-            // The stream exists before its id is told, so that a viewer who comes before the first piece finds it. If this
-            // fails the worker opens it with the first piece.
-            var stream = new AiStreamName(reply.Organisation, reply.StreamId);
-            await streams.AppendAsync(stream, ReplyWriter.Part, 0, ReadOnlyMemory<byte>.Empty, cancellation);
-        }
-
+            await begin.RunAsync(reply.Organisation, reply.StreamId, cancellation);
         return new AskAccepted(reply.Id, reply.StreamId);
     }
 }

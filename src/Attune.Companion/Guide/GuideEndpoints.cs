@@ -12,14 +12,11 @@ namespace Attune.Companion.Guide;
 /// <summary>The routes of questions and replies.</summary>
 internal static class GuideEndpoints
 {
-    /// <summary>JSON may write a character as an escaped surrogate pair of 12 bytes; the rest is room for other fields.</summary>
-    private const int LargestQuestionBody = (AskQuestion.LongestQuestion * 12) + 16_384;
-
     public static void MapGuide(this IEndpointRouteBuilder routes)
     {
         routes.PostJson("/v1/ask", AttuneJson.Wire.AskRequest, AttuneJson.Wire.AskAccepted, StatusCodes.Status202Accepted,
                 static (call, body) => call.Get<AskQuestion>().RunAsync(call.Caller, body, call.CorrelationId, call.Aborted))
-            .WithMetadata(new BodySizeLimit(static () => LargestQuestionBody))
+            .WithMetadata(BodySizeLimit.ForText(AskQuestion.LongestQuestion))
             .Requires("guide.ask");
         routes.GetJson("/v1/replies", AttuneJson.Wire.ItemListReplyView,
                 static async call => PageRequest.From(call) is { Failure: null } page

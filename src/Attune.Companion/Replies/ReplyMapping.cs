@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
-using Attune.Companion.Storage;
 using Attune.Contracts;
 using Attune.Contracts.Guide;
+using Attune.Foundation.Persistence;
 using Attune.Language;
 using Microsoft.Data.Sqlite;
 

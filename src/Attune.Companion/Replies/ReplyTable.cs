@@ -1,6 +1,5 @@
 using System.Globalization;
 using Attune.Companion.Guide.Answers;
-using Attune.Companion.Storage;
 using Attune.Contracts.Guide;
 using Attune.Foundation.Persistence;
 using Attune.Language;

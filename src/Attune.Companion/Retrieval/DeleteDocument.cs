@@ -1,36 +1,20 @@
 using Attune.Companion.Storage;
 using Attune.Foundation.Access;
 using Attune.Foundation.Failures;
-using Attune.Foundation.Persistence;
-using Microsoft.Extensions.Logging;
 
 namespace Attune.Companion.Retrieval;
 
 /// <summary>Deletes a document from the database, its files and the index.</summary>
 internal sealed class DeleteDocument(
-    DocumentTable documents, KnowledgeIndexes indexes, ErasedContent traces, TimeProvider clock, ILogger<DeleteDocument> log)
+    DocumentTable documents, KnowledgeIndexes indexes, DeletedTraces traces, TimeProvider clock)
 {
     /// <returns>Null when it is deleted.</returns>
     public async ValueTask<Failure?> RunAsync(Caller caller, string id, CancellationToken cancellation)
     {
         var outcome = await StorageFailures.GuardAsync(() => DeleteAsync(caller.Organisation, id, cancellation));
         if (outcome.Failure is null)
-            await RemoveTracesAsync(cancellation);
-        return outcome.Failure;
-    }
-
-    /// <summary>Deleted rows leave copies in the write-ahead log.</summary>
-    private async Task RemoveTracesAsync(CancellationToken cancellation)
-    {
-        try
-        {
             await traces.RemoveAsync(cancellation);
-        }
-        catch (IOException error)
-        {
-            // Nobody can read them through Attune any more; the next erasure removes what is left in the files.
-            log.TracesRemain(error);
-        }
+        return outcome.Failure;
     }
 
     private async ValueTask<Outcome<bool>> DeleteAsync(string organisation, string id, CancellationToken cancellation)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Attune.Companion.Storage;
 using Attune.Foundation.Persistence;
 using Microsoft.Data.Sqlite;
 

@@ -43,7 +43,4 @@ internal static partial class RetrievalLog
     [LoggerMessage(6011, LogLevel.Error,
         "Words of deleted documents are still in the index '{Path}'; the next start tries again to erase them: {Reason}")]
     public static partial void IndexFileNotErased(this ILogger log, string path, string reason);
-
-    [LoggerMessage(6012, LogLevel.Warning, "A document is deleted; traces of it may stand in the database's files")]
-    public static partial void TracesRemain(this ILogger log, Exception error);
 }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Attune.Language;
 using Attune.Language.Search;
+using Attune.Learning.Statistics;
 
 namespace Attune.Companion.Retrieval;
 
@@ -44,7 +45,7 @@ public static class RetrievalMeasurement
         return new RetrievalReport(Path.GetFileName(path), Convert.ToHexStringLower(SHA256.HashData(bytes)),
             ranks.Length, index.Passages, Share(ranks, 1), Share(ranks, Depth), MeanReciprocal(ranks),
             milliseconds[(int)(milliseconds.Length * 0.95)],
-            Interval(ranks, sample => Share(sample, Depth)), Interval(ranks, MeanReciprocal));
+            IntervalOf(ranks, sample => Share(sample, Depth)), IntervalOf(ranks, MeanReciprocal));
     }
 
     private static List<(string Text, string Paragraph)> Load(JsonElement root, OrganisationIndex index)
@@ -78,7 +79,7 @@ public static class RetrievalMeasurement
     private static double MeanReciprocal(int[] ranks) => ranks.Average(rank => rank > 0 ? 1.0 / rank : 0);
 
     /// <summary>95 % interval by bootstrap over questions, with a fixed seed.</summary>
-    private static MetricInterval Interval(int[] ranks, Func<int[], double> metric)
+    private static Interval IntervalOf(int[] ranks, Func<int[], double> metric)
     {
         var random = new Random(Seed);
         var values = new double[Resamples];
@@ -91,6 +92,6 @@ public static class RetrievalMeasurement
         }
 
         Array.Sort(values);
-        return new MetricInterval(values[(int)(Resamples * 0.025)], values[(int)(Resamples * 0.975)]);
+        return new Interval(values[(int)(Resamples * 0.025)], values[(int)(Resamples * 0.975)]);
     }
 }

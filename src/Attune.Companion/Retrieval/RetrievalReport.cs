@@ -1,3 +1,5 @@
+using Attune.Learning.Statistics;
+
 namespace Attune.Companion.Retrieval;
 
 /// <summary>What <see cref="RetrievalMeasurement"/> found. Rates are fractions from 0 to 1.</summary>
@@ -20,5 +22,5 @@ public sealed record RetrievalReport(
     double Hit5,
     double Mrr5,
     double P95Ms,
-    MetricInterval Hit5Interval,
-    MetricInterval Mrr5Interval);
+    Interval Hit5Interval,
+    Interval Mrr5Interval);

@@ -15,21 +15,12 @@ public sealed class EventOutbox(SqliteDatabase database)
     /// <summary>
     /// Adds an event within the transaction that the connection has open. After the commit call <see cref="Wake"/>.
     /// </summary>
-    public void Add(SqliteConnection connection, OutboxEvent added)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = """
-            INSERT INTO foundation_outbox (id, organisation_id, topic, type, correlation_id, data)
-            VALUES ($id, $organisation, $topic, $type, $correlation, $data)
-            """;
-        command.Parameters.AddWithValue("$id", added.Id);
-        command.Parameters.AddWithValue("$organisation", added.Organisation);
-        command.Parameters.AddWithValue("$topic", added.Topic);
-        command.Parameters.AddWithValue("$type", added.Type);
-        command.Parameters.AddWithValue("$correlation", (object?)added.CorrelationId ?? DBNull.Value);
-        command.Parameters.AddWithValue("$data", added.Data);
-        command.ExecuteNonQuery();
-    }
+    public void Add(SqliteConnection connection, OutboxEvent added) => connection.Execute("""
+        INSERT INTO foundation_outbox (id, organisation_id, topic, type, correlation_id, data)
+        VALUES ($id, $organisation, $topic, $type, $correlation, $data)
+        """,
+        ("$id", added.Id), ("$organisation", added.Organisation), ("$topic", added.Topic), ("$type", added.Type),
+        ("$correlation", added.CorrelationId), ("$data", added.Data));
 
     /// <summary>Tells the relay that there is something to publish.</summary>
     public void Wake() => _added.Set();
@@ -42,21 +33,13 @@ public sealed class EventOutbox(SqliteDatabase database)
     public IReadOnlyList<WaitingEvent> Read(int limit)
     {
         using var connection = database.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = """
+        return connection.Query("""
             SELECT position, id, organisation_id, topic, type, data, correlation_id FROM foundation_outbox
             WHERE refusal IS NULL ORDER BY position LIMIT $limit
-            """;
-        command.Parameters.AddWithValue("$limit", limit);
-        using var rows = command.ExecuteReader();
-        var waiting = new List<WaitingEvent>();
-        while (rows.Read())
-        {
-            waiting.Add(new WaitingEvent(rows.GetInt64(0), new OutboxEvent(rows.GetString(1), rows.GetString(2),
-                rows.GetString(3), rows.GetString(4), rows.GetString(5), rows.IsDBNull(6) ? null : rows.GetString(6))));
-        }
-
-        return waiting;
+            """,
+            row => new WaitingEvent(row.GetInt64(0), new OutboxEvent(row.GetString(1), row.GetString(2), row.GetString(3),
+                row.GetString(4), row.GetString(5), row.TextOrNull(6))),
+            ("$limit", limit));
     }
 
     /// <summary>Forgets events that were published.</summary>
@@ -80,11 +63,8 @@ public sealed class EventOutbox(SqliteDatabase database)
     public void Refuse(WaitingEvent waiting, string reason)
     {
         using var connection = database.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "UPDATE foundation_outbox SET refusal = $reason WHERE position = $position";
-        command.Parameters.AddWithValue("$reason", reason);
-        command.Parameters.AddWithValue("$position", waiting.Position);
-        command.ExecuteNonQuery();
+        connection.Execute("UPDATE foundation_outbox SET refusal = $reason WHERE position = $position",
+            ("$reason", reason), ("$position", waiting.Position));
     }
 
     /// <summary>Deletes what was put aside of a topic, whose texts are to be erased.</summary>
@@ -92,13 +72,10 @@ public sealed class EventOutbox(SqliteDatabase database)
     public bool Forget(string organisation, string topic)
     {
         using var connection = database.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = """
+        using var command = connection.Command("""
             DELETE FROM foundation_outbox WHERE organisation_id = $organisation AND topic = $topic AND refusal IS NOT NULL;
             SELECT NOT EXISTS (SELECT 1 FROM foundation_outbox WHERE organisation_id = $organisation AND topic = $topic)
-            """;
-        command.Parameters.AddWithValue("$organisation", organisation);
-        command.Parameters.AddWithValue("$topic", topic);
+            """, ("$organisation", organisation), ("$topic", topic));
         return (long)command.ExecuteScalar()! != 0;
     }
 }

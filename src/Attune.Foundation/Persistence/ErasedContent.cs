@@ -77,11 +77,7 @@ public sealed class ErasedContent(SqliteDatabase database, TimeProvider clock) :
     /// <returns>The first column of the first row; 0 when there is none.</returns>
     private static long Run(SqliteConnection connection, string sql)
     {
-        using var command = connection.CreateCommand();
-        // Every caller passes a literal.
-#pragma warning disable CA2100
-        command.CommandText = sql;
-#pragma warning restore CA2100
+        using var command = connection.Command(sql);
         return command.ExecuteScalar() is long first ? first : 0;
     }
 }

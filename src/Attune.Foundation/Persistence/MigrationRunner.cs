@@ -20,7 +20,7 @@ public sealed class MigrationRunner(SqliteDatabase database, ModuleCatalogue mod
         if (database.IsReadOnly)
             return;
         using var connection = database.Open();
-        Execute(connection, """
+        connection.Execute("""
             CREATE TABLE IF NOT EXISTS foundation_migrations (
                 module TEXT NOT NULL, number INTEGER NOT NULL, name TEXT NOT NULL, applied_at TEXT NOT NULL,
                 PRIMARY KEY (module, number)) WITHOUT ROWID
@@ -47,15 +47,11 @@ public sealed class MigrationRunner(SqliteDatabase database, ModuleCatalogue mod
         using var transaction = connection.BeginTransaction(deferred: false);
         if (ReadApplied(connection).GetValueOrDefault(module) >= file.Number)
             return;
-        Execute(connection, file.ReadSql());
-        using var insert = connection.CreateCommand();
-        insert.CommandText =
-            "INSERT INTO foundation_migrations (module, number, name, applied_at) VALUES ($module, $number, $name, $at)";
-        insert.Parameters.AddWithValue("$module", module);
-        insert.Parameters.AddWithValue("$number", file.Number);
-        insert.Parameters.AddWithValue("$name", file.Name);
-        insert.Parameters.AddWithValue("$at", clock.GetUtcNow().ToString("O", CultureInfo.InvariantCulture));
-        insert.ExecuteNonQuery();
+        connection.Execute(file.ReadSql());
+        connection.Execute(
+            "INSERT INTO foundation_migrations (module, number, name, applied_at) VALUES ($module, $number, $name, $at)",
+            ("$module", module), ("$number", file.Number), ("$name", file.Name),
+            ("$at", clock.GetUtcNow().ToString("O", CultureInfo.InvariantCulture)));
         transaction.Commit();
     }
 
@@ -68,16 +64,6 @@ public sealed class MigrationRunner(SqliteDatabase database, ModuleCatalogue mod
         while (rows.Read())
             applied[rows.GetString(0)] = rows.GetInt64(1);
         return applied;
-    }
-
-    private static void Execute(SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-        // The text is a file of this assembly, never outside input.
-#pragma warning disable CA2100
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        command.ExecuteNonQuery();
     }
 }
 

@@ -17,8 +17,4 @@ internal static class EndpointFailures
     public static Failure KeyNeededAgain(Uri address) => new("key_needed_again", 400, "The key must be entered again.",
         $"The stored key was entered for {address.GetLeftPart(UriPartial.Authority)} and is sent nowhere else.",
         "Send the key as apiKey, or an empty one when none is needed.");
-
-    public static Failure StorageUnavailable(string why) => new("storage_unavailable", 503,
-        "The database cannot be written now.", $"SQLite says: {why}",
-        "Free disk space or make the data folder writable, then send again with the same clientId.", Retry: true);
 }

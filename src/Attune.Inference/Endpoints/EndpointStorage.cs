@@ -1,4 +1,5 @@
 using Attune.Foundation.Failures;
+using Attune.Foundation.Persistence;
 using Microsoft.Data.Sqlite;
 
 namespace Attune.Inference.Endpoints;
@@ -8,18 +9,15 @@ namespace Attune.Inference.Endpoints;
 /// </summary>
 internal static class EndpointStorage
 {
-    // SQLite result codes: https://sqlite.org/rescode.html
-    private static readonly HashSet<int> Expected = [5, 8, 10, 13, 14];
-
     public static Outcome<T> Guard<T>(Func<Outcome<T>> run)
     {
         try
         {
             return run();
         }
-        catch (SqliteException error) when (Expected.Contains(error.SqliteErrorCode))
+        catch (SqliteException error) when (DatabaseFailures.IsExpected(error))
         {
-            return EndpointFailures.StorageUnavailable(error.Message);
+            return DatabaseFailures.Unavailable(error);
         }
     }
 }

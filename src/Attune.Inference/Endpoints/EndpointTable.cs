@@ -14,18 +14,18 @@ internal sealed class EndpointTable(SqliteDatabase database)
     public List<StoredEndpoint> List(string organisation)
     {
         using var connection = database.Open();
-        return Query(connection,
-            $"SELECT {Columns} FROM inference_endpoints WHERE organisation_id = $organisation ORDER BY position",
+        return connection.Query(
+            $"SELECT {Columns} FROM inference_endpoints WHERE organisation_id = $organisation ORDER BY position", Read,
             ("$organisation", organisation));
     }
 
     public StoredEndpoint? FindByClientId(string organisation, string owner, string clientId)
     {
         using var connection = database.Open();
-        return Query(connection, $"""
+        return connection.Query($"""
             SELECT {Columns} FROM inference_endpoints
             WHERE organisation_id = $organisation AND owner_id = $owner AND client_id = $client
-            """, ("$organisation", organisation), ("$owner", owner), ("$client", clientId)).FirstOrDefault();
+            """, Read, ("$organisation", organisation), ("$owner", owner), ("$client", clientId)).FirstOrDefault();
     }
 
     /// <summary>Stores an endpoint.</summary>
@@ -34,7 +34,7 @@ internal sealed class EndpointTable(SqliteDatabase database)
     {
         using var connection = database.Open();
         // One statement, so that two requests at once cannot both be the last one allowed.
-        return Execute(connection, $"""
+        return connection.Execute($"""
             INSERT INTO inference_endpoints ({Columns})
             SELECT $id, $organisation, $owner, $client, $name, $url, $model, $enabled, $at, $key
             WHERE (SELECT COUNT(*) FROM inference_endpoints WHERE organisation_id = $organisation) < $limit
@@ -51,7 +51,7 @@ internal sealed class EndpointTable(SqliteDatabase database)
     public bool Change(string organisation, EndpointDefinition endpoint)
     {
         using var connection = database.Open();
-        var changed = Execute(connection, """
+        var changed = connection.Execute("""
             UPDATE inference_endpoints SET name = $name, base_url = $url, model = $model, enabled = $enabled, api_key = $key
             WHERE organisation_id = $organisation AND id = $id
             """,
@@ -67,7 +67,7 @@ internal sealed class EndpointTable(SqliteDatabase database)
     public bool Remove(string organisation, string id)
     {
         using var connection = database.Open();
-        var removed = Execute(connection, "DELETE FROM inference_endpoints WHERE organisation_id = $organisation AND id = $id",
+        var removed = connection.Execute("DELETE FROM inference_endpoints WHERE organisation_id = $organisation AND id = $id",
             ("$organisation", organisation), ("$id", id));
         EmptyLog(connection);
         return removed > 0;
@@ -77,7 +77,7 @@ internal sealed class EndpointTable(SqliteDatabase database)
     public int RemoveAllOf(string organisation, string owner)
     {
         using var connection = database.Open();
-        var removed = Execute(connection,
+        var removed = connection.Execute(
             "DELETE FROM inference_endpoints WHERE organisation_id = $organisation AND owner_id = $owner",
             ("$organisation", organisation), ("$owner", owner));
         EmptyLog(connection);
@@ -86,42 +86,11 @@ internal sealed class EndpointTable(SqliteDatabase database)
 
     /// <summary>Deleted content is overwritten in the database; emptying the write-ahead log removes the last copy of a
     /// key.</summary>
-    private static void EmptyLog(SqliteConnection connection) => Execute(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
-
-    private static int Execute(
-        SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
-    {
-        using var command = Command(connection, sql, parameters);
-        return command.ExecuteNonQuery();
-    }
-
-    private static List<StoredEndpoint> Query(
-        SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
-    {
-        using var command = Command(connection, sql, parameters);
-        using var rows = command.ExecuteReader();
-        var found = new List<StoredEndpoint>();
-        while (rows.Read())
-            found.Add(Read(rows));
-        return found;
-    }
-
-    private static SqliteCommand Command(
-        SqliteConnection connection, string sql, ReadOnlySpan<(string Name, object? Value)> parameters)
-    {
-        var command = connection.CreateCommand();
-        // Every caller passes constant text; values travel as parameters.
-#pragma warning disable CA2100
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        foreach (var (name, value) in parameters)
-            command.Parameters.AddWithValue(name, value ?? DBNull.Value);
-        return command;
-    }
+    private static void EmptyLog(SqliteConnection connection) => connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
 
     private static StoredEndpoint Read(SqliteDataReader row) => new(
-        row.GetString(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetString(3),
+        row.GetString(1), row.GetString(2), row.TextOrNull(3),
         DateTimeOffset.Parse(row.GetString(8), CultureInfo.InvariantCulture),
         new EndpointDefinition(row.GetString(0), row.GetString(4), new Uri(row.GetString(5)), row.GetString(6),
-            Secret.From(row.IsDBNull(9) ? null : row.GetString(9)), EndpointSource.Page, row.GetBoolean(7)));
+            Secret.From(row.TextOrNull(9)), EndpointSource.Page, row.GetBoolean(7)));
 }

@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
-using Attune.Companion.Storage;
 using Attune.Companion.Tests.Fakes;
 using Attune.Contracts;
 using Attune.Contracts.Conversations;
+using Attune.Foundation.Persistence;
 using Attune.TestKit.Folders;
 
 namespace Attune.Companion.Tests.Conversations;

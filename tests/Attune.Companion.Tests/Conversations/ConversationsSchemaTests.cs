@@ -1,6 +1,6 @@
 using Attune.Companion.Conversations;
-using Attune.Companion.Storage;
 using Attune.Companion.Tests.Fakes;
+using Attune.Foundation.Persistence;
 using Attune.TestKit.Folders;
 using Microsoft.EntityFrameworkCore;
 

@@ -12,6 +12,7 @@ using Attune.Inference;
 using Attune.Realtime.AiStreams;
 using Attune.Realtime.Streams;
 using Attune.TestKit.Folders;
+using Attune.TestKit.Time;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
@@ -94,16 +95,9 @@ internal sealed class Product : IAsyncDisposable
     public async Task<ReplyView> FinishedAsync(MemoryAiStreams streams, AskAccepted asked)
     {
         await streams.WaitAsync(asked.StreamId, stream => stream.State != AiStreamState.Open);
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (true)
-        {
-            // The stream ends a moment before the row: the row is asked for until it has.
-            var reply = await ReplyAsync(asked.ReplyId);
-            if (reply.State is not ("queued" or "running"))
-                return reply;
-            deadline.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
+        // The stream ends a moment before the row: the row is asked for until it has.
+        return await Eventually.GetAsync(TimeSpan.FromSeconds(30), () => ReplyAsync(asked.ReplyId),
+            reply => reply.State is not ("queued" or "running"));
     }
 
     public async Task<DocumentView> ImportAsync(string name, string text, string? clientId = null)

@@ -1,9 +1,10 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
-using Attune.Companion.Storage;
 using Attune.Contracts;
 using Attune.Contracts.Conversations;
+using Attune.Foundation.Persistence;
+using Attune.TestKit.Time;
 
 namespace Attune.Companion.Tests.Fakes;
 
@@ -41,18 +42,9 @@ internal static class ProductConversations
             (await product.PageAsync(conversation, "limit=200")).Items;
 
         /// <summary>The messages once a reply has ended.</summary>
-        public async Task<IReadOnlyList<MessageView>> FinishedAsync(string conversation, string replyId)
-        {
-            using var deadline = new CancellationTokenSource(Deadline);
-            while (true)
-            {
-                var messages = await product.MessagesAsync(conversation);
-                if (messages.Any(message => message.Id == replyId && message.State is not ("queued" or "running")))
-                    return messages;
-                deadline.Token.ThrowIfCancellationRequested();
-                await Task.Yield();
-            }
-        }
+        public Task<IReadOnlyList<MessageView>> FinishedAsync(string conversation, string replyId) =>
+            Eventually.GetAsync(Deadline, () => product.MessagesAsync(conversation), messages => messages.Any(
+                message => message.Id == replyId && message.State is not ("queued" or "running")));
 
         public void EmptyOutbox()
         {

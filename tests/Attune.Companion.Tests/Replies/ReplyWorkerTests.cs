@@ -1,6 +1,7 @@
-using Attune.Companion.Storage;
 using Attune.Companion.Tests.Fakes;
+using Attune.Foundation.Persistence;
 using Attune.TestKit.Folders;
+using Attune.TestKit.Time;
 
 namespace Attune.Companion.Tests.Replies;
 
@@ -68,13 +69,6 @@ public sealed class ReplyWorkerTests : IAsyncLifetime
         connection.Execute(sql);
     }
 
-    private async Task UntilRefusedAsync()
-    {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (Volatile.Read(ref _refused) == 0)
-        {
-            deadline.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
-    }
+    private Task UntilRefusedAsync() =>
+        Eventually.HoldsAsync(TimeSpan.FromSeconds(30), () => Volatile.Read(ref _refused) > 0);
 }

@@ -1,10 +1,10 @@
 using System.Net;
 using System.Text;
 using Attune.Companion.Retrieval;
-using Attune.Companion.Storage;
 using Attune.Companion.Tests.Fakes;
 using Attune.Foundation.Hosting;
 using Attune.Foundation.Modules;
+using Attune.Foundation.Persistence;
 using Attune.Language;
 using Attune.Language.Search;
 using Attune.TestKit.Folders;

@@ -1,11 +1,11 @@
 using System.Net;
 using System.Text;
 using Attune.Companion.Retrieval;
-using Attune.Companion.Storage;
 using Attune.Companion.Tests.Fakes;
 using Attune.Contracts;
 using Attune.Contracts.Knowledge;
 using Attune.Foundation.Modules;
+using Attune.Foundation.Persistence;
 using Attune.TestKit.Folders;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,6 +1,6 @@
 using Attune.Companion.Retrieval;
-using Attune.Companion.Storage;
 using Attune.Companion.Tests.Fakes;
+using Attune.Foundation.Persistence;
 using Attune.TestKit.Folders;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

@@ -6,6 +6,7 @@ using Attune.Realtime.Outbox;
 using Attune.Realtime.Specification;
 using Attune.Realtime.Tests.StreamEngines;
 using Attune.TestKit.Folders;
+using Attune.TestKit.Time;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -123,12 +124,7 @@ public sealed class OutboxRelayTests : IAsyncDisposable
 
     private async Task<IEnumerable<string>> IdsAsync(string topic) => (await _engine.ReadAsync(topic)).Select(item => item.Id);
 
-    private static async Task UntilAsync(Func<bool> isDone)
-    {
-        using var deadline = new CancellationTokenSource(Deadline);
-        while (!isDone())
-            await Task.Delay(10, deadline.Token);
-    }
+    private static Task UntilAsync(Func<bool> isDone) => Eventually.HoldsAsync(Deadline, isDone);
 
     /// <summary>A host that has started.</summary>
     private sealed class StartedLifetime : IHostApplicationLifetime

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Attune.Server.Tests.Wire;
+using Attune.TestKit.Time;
 
 namespace Attune.Server.Tests.Conversations;
 
@@ -29,32 +30,13 @@ internal sealed class Talk(RunningServer server, string id)
         [.. (await server.GetAsync($"/v1/conversations/{Id}/messages?limit=200")).GetProperty("items").EnumerateArray()];
 
     /// <summary>The messages once every reply has ended.</summary>
-    public async Task<IReadOnlyList<JsonElement>> FinishedAsync()
-    {
-        using var deadline = new CancellationTokenSource(Deadline);
-        while (true)
-        {
-            var messages = await MessagesAsync();
-            if (messages.All(message => !message.TryGetProperty("state", out var state)
-                || state.GetString() is not ("queued" or "running")))
-                return messages;
-            await Task.Delay(50, deadline.Token);
-        }
-    }
+    public Task<IReadOnlyList<JsonElement>> FinishedAsync() => Eventually.GetAsync(Deadline, MessagesAsync,
+        messages => messages.All(message => !message.TryGetProperty("state", out var state)
+            || state.GetString() is not ("queued" or "running")));
 
     /// <summary>The events of the topic once so many of a type are there.</summary>
-    public async Task<IReadOnlyList<JsonElement>> EventsAsync(string type, int count)
-    {
-        using var deadline = new CancellationTokenSource(Deadline);
-        while (true)
-        {
-            var history = await server.GetAsync($"/v2/realtime/history?topic={Topic}&after=0&limit=1000");
-            JsonElement[] events = [.. history.GetProperty("events").EnumerateArray()];
-            if (events.Count(item => item.GetProperty("type").GetString() == type) >= count)
-                return events;
-            await Task.Delay(50, deadline.Token);
-        }
-    }
+    public Task<IReadOnlyList<JsonElement>> EventsAsync(string type, int count) => Eventually.GetAsync(Deadline, EventsAsync,
+        events => events.Count(item => item.GetProperty("type").GetString() == type) >= count);
 
     /// <summary>Views a reply's stream from its beginning to its end.</summary>
     public async Task<string> WholeTextAsync(string streamId)
@@ -81,6 +63,12 @@ internal sealed class Talk(RunningServer server, string id)
         while (Encoding.UTF8.GetByteCount(text.ToString()) < bytes)
             text.Append((await viewer.ReceiveAsync("stream")).GetProperty("data").GetString());
         return text.ToString();
+    }
+
+    private async Task<IReadOnlyList<JsonElement>> EventsAsync()
+    {
+        var history = await server.GetAsync($"/v2/realtime/history?topic={Topic}&after=0&limit=1000");
+        return [.. history.GetProperty("events").EnumerateArray()];
     }
 
     private static async Task<JsonElement> PostAsync(RunningServer server, string path, object body)

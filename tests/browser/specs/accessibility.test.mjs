@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { after, before, describe, it } from 'node:test';
-import { AttuneServer } from '../support/attuneServer.mjs';
-import { ask, launch, openConsole, reaches, say, themes } from '../support/console.mjs';
+import { describe, it } from 'node:test';
+import { ask, openConsole, reaches, say, themes } from '../support/console.mjs';
+import { onStage } from '../support/stage.mjs';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -81,14 +81,7 @@ describe('accessibility', () => {
   let browser;
   let server;
 
-  before(async () => {
-    server = await AttuneServer.start();
-    browser = await launch();
-  });
-  after(async () => {
-    await browser?.close();
-    await server?.stop();
-  });
+  onStage((stage) => ({ browser, server } = stage));
 
   for (const theme of themes) {
     for (const [name, { path, size = 'desktop', open }] of Object.entries(views)) {

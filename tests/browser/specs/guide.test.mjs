@@ -1,22 +1,16 @@
 // The main job: bring documents in, ask in both languages, check the cited passage.
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import { AttuneServer, until } from '../support/attuneServer.mjs';
-import { answerText, ask, conversationIdOf, keptReply, launch, messagesOf, openConsole, reaches } from '../support/console.mjs';
+import { describe, it } from 'node:test';
+import { until } from '../support/attuneServer.mjs';
+import { answerText, ask, conversationIdOf, keptReply, messagesOf, openConsole, reaches } from '../support/console.mjs';
 import { handbook, handbookChinese } from '../support/documents.mjs';
+import { onStage } from '../support/stage.mjs';
 
 describe('the guide', () => {
   let browser;
   let server;
 
-  before(async () => {
-    server = await AttuneServer.start();
-    browser = await launch();
-  });
-  after(async () => {
-    await browser?.close();
-    await server?.stop();
-  });
+  onStage((stage) => ({ browser, server } = stage));
 
   async function citedDocument(page, turn) {
     await turn.getByTestId('answer').getByRole('button').first().click();

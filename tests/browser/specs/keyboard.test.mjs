@@ -1,21 +1,15 @@
 // The main jobs without a mouse, and the two dialogs that tell how.
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import { AttuneServer, until } from '../support/attuneServer.mjs';
-import { answerText, launch, openConsole, reaches } from '../support/console.mjs';
+import { describe, it } from 'node:test';
+import { until } from '../support/attuneServer.mjs';
+import { answerText, openConsole, reaches } from '../support/console.mjs';
+import { onStage } from '../support/stage.mjs';
 
 describe('the keyboard', () => {
   let browser;
   let server;
 
-  before(async () => {
-    server = await AttuneServer.start();
-    browser = await launch();
-  });
-  after(async () => {
-    await browser?.close();
-    await server?.stop();
-  });
+  onStage((stage) => ({ browser, server } = stage));
 
   const leaveBox = (page) => page.evaluate(() => document.activeElement.blur());
 

@@ -1,22 +1,16 @@
 // The documents: search, import with honest refusals, nothing in a document is executed.
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import { AttuneServer, until } from '../support/attuneServer.mjs';
-import { launch, openConsole } from '../support/console.mjs';
+import { describe, it } from 'node:test';
+import { until } from '../support/attuneServer.mjs';
+import { openConsole } from '../support/console.mjs';
 import { handbook, hostileHtml } from '../support/documents.mjs';
+import { onStage } from '../support/stage.mjs';
 
 describe('knowledge', () => {
   let browser;
   let server;
 
-  before(async () => {
-    server = await AttuneServer.start();
-    browser = await launch();
-  });
-  after(async () => {
-    await browser?.close();
-    await server?.stop();
-  });
+  onStage((stage) => ({ browser, server } = stage));
 
   const open = () => openConsole(browser, server, { path: '/knowledge' });
   const give = (page, ...files) => page.setInputFiles('input[type=file]', files);

@@ -1,21 +1,15 @@
 // The Live page shows what happens: events with seq, type and latency, streams while they grow, connections, counters.
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import { AttuneServer, until } from '../support/attuneServer.mjs';
-import { answerText, ask, isLive, launch, openConsole, reaches } from '../support/console.mjs';
+import { describe, it } from 'node:test';
+import { until } from '../support/attuneServer.mjs';
+import { answerText, ask, isLive, openConsole, reaches } from '../support/console.mjs';
+import { onStage } from '../support/stage.mjs';
 
 describe('the Live page', () => {
   let browser;
   let server;
 
-  before(async () => {
-    server = await AttuneServer.start();
-    browser = await launch();
-  });
-  after(async () => {
-    await browser?.close();
-    await server?.stop();
-  });
+  onStage((stage) => ({ browser, server } = stage));
 
   const row = (page, seq) => page.locator(`[data-testid="event"][data-seq="${seq}"]`);
 

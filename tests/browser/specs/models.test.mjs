@@ -1,23 +1,15 @@
 // Connecting a model on the settings page: test, save, switch off, disconnect; the key never comes back.
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import { AttuneServer } from '../support/attuneServer.mjs';
-import { launch, openConsole } from '../support/console.mjs';
-import { ScriptedModel } from '../support/scriptedModel.mjs';
+import { describe, it } from 'node:test';
+import { openConsole } from '../support/console.mjs';
+import { onStage } from '../support/stage.mjs';
 
 describe('models', () => {
   let browser;
   let server;
   let model;
 
-  before(async () => {
-    [server, model] = await Promise.all([AttuneServer.start(), ScriptedModel.start()]);
-    browser = await launch();
-  });
-  after(async () => {
-    await browser?.close();
-    await Promise.all([server?.stop(), model?.stop()]);
-  });
+  onStage((stage) => ({ browser, server, model } = stage), { withModel: true });
 
   async function openForm(page, address) {
     await page.getByRole('button', { name: 'Connect a model' }).click();

@@ -2,12 +2,12 @@
 import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { after, before, describe, it } from 'node:test';
+import { before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { AttuneServer, until } from '../support/attuneServer.mjs';
-import { ask, languages, launch, openConsole, reaches, say, sizes, themes } from '../support/console.mjs';
+import { until } from '../support/attuneServer.mjs';
+import { ask, languages, openConsole, reaches, say, sizes, themes } from '../support/console.mjs';
 import { handbook, handbookChinese } from '../support/documents.mjs';
-import { ScriptedModel } from '../support/scriptedModel.mjs';
+import { onStage } from '../support/stage.mjs';
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..', 'artifacts', 'screenshots');
 const texts = {
@@ -32,16 +32,11 @@ describe('screenshots', () => {
   let server;
   let model;
 
+  onStage((stage) => ({ browser, server, model } = stage), { withModel: true });
   before(async () => {
     await mkdir(folder, { recursive: true });
-    [server, model] = await Promise.all([AttuneServer.start(), ScriptedModel.start()]);
     for (const document of [handbook, handbookChinese]) await server.post('/v1/knowledge/documents', document);
     for (const [service, type, data] of events) await server.post('/v2/realtime/publish', { service, type, data });
-    browser = await launch();
-  });
-  after(async () => {
-    await browser?.close();
-    await Promise.all([server?.stop(), model?.stop()]);
   });
 
   async function take(page, name) {

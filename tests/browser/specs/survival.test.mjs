@@ -1,11 +1,11 @@
 // A reply survives a killed server, a reload, and both: the page ends with the bytes that the server keeps.
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import { AttuneServer, until } from '../support/attuneServer.mjs';
+import { describe, it } from 'node:test';
+import { until } from '../support/attuneServer.mjs';
 import {
-  answerText, ask, conversationIdOf, isLive, keptReply, launch, messagesOf, openConsole, reaches, say,
+  answerText, ask, conversationIdOf, isLive, keptReply, messagesOf, openConsole, reaches, say,
 } from '../support/console.mjs';
-import { ScriptedModel } from '../support/scriptedModel.mjs';
+import { onStage } from '../support/stage.mjs';
 
 const questions = {
   English: 'How are answers found and what does Attune do with each document?',
@@ -50,14 +50,7 @@ describe('a reply', () => {
   let browser;
   let server;
 
-  before(async () => {
-    server = await AttuneServer.start();
-    browser = await launch();
-  });
-  after(async () => {
-    await browser?.close();
-    await server?.stop();
-  });
+  onStage((stage) => ({ browser, server } = stage));
 
   for (const [language, question] of Object.entries(questions)) {
     it(`in ${language} is finished byte by byte after the server was killed in its middle`, async () => {
@@ -131,14 +124,7 @@ describe('a reply that a model writes', () => {
   let server;
   let model;
 
-  before(async () => {
-    [server, model] = await Promise.all([AttuneServer.start(), ScriptedModel.start()]);
-    browser = await launch();
-  });
-  after(async () => {
-    await browser?.close();
-    await Promise.all([server?.stop(), model?.stop()]);
-  });
+  onStage((stage) => ({ browser, server, model } = stage), { withModel: true });
 
   /** Has replies written by one of the stand-in's models alone. */
   async function connect(name) {

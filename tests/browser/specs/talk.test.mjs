@@ -1,23 +1,15 @@
 // Conversations with companions: on one page, on two, on two devices, and what a page says about them.
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import { AttuneServer, until } from '../support/attuneServer.mjs';
-import {
-  answerText, conversationIdOf, isLive, keptReply, launch, messagesOf, openConsole, reaches, say,
-} from '../support/console.mjs';
+import { describe, it } from 'node:test';
+import { until } from '../support/attuneServer.mjs';
+import { answerText, conversationIdOf, isLive, keptReply, messagesOf, openConsole, reaches, say } from '../support/console.mjs';
+import { onStage } from '../support/stage.mjs';
 
 describe('talking', () => {
   let browser;
   let server;
 
-  before(async () => {
-    server = await AttuneServer.start();
-    browser = await launch();
-  });
-  after(async () => {
-    await browser?.close();
-    await server?.stop();
-  });
+  onStage((stage) => ({ browser, server } = stage));
 
   async function withMia(page) {
     await page.getByTestId('persona').filter({ hasText: 'Mia' }).getByRole('link').click();

@@ -9,7 +9,8 @@ namespace Attune.Companion.Conversations.Erasing;
 /// Deletes a conversation: nobody sees it from now on, then its texts leave the stream, then its rows go. What a crash or a
 /// sick disk interrupts is finished in the background, at the latest by the next start.
 /// </summary>
-internal sealed class DeleteConversation(ConversationsDatabase database, EraseConversation erase, FinishErasing rest)
+internal sealed class DeleteConversation(
+    ConversationsDatabase database, EraseConversation erase, FinishErasing rest, DeletedTraces traces)
 {
     /// <returns>Null when it is gone.</returns>
     public async ValueTask<Failure?> RunAsync(Caller caller, string id, CancellationToken cancellation)
@@ -42,7 +43,7 @@ internal sealed class DeleteConversation(ConversationsDatabase database, EraseCo
             }
         });
         if (deleted.Failure is null)
-            await erase.RemoveTracesAsync(cancellation);
+            await traces.RemoveAsync(cancellation);
         return deleted.Failure;
     }
 }

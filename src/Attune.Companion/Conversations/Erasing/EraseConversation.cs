@@ -1,6 +1,6 @@
 using Attune.Companion.Replies;
+using Attune.Companion.Storage;
 using Attune.Foundation.Outbox;
-using Attune.Foundation.Persistence;
 using Attune.Realtime.AiStreams;
 using Attune.Realtime.Streams;
 using Microsoft.EntityFrameworkCore;
@@ -10,11 +10,11 @@ namespace Attune.Companion.Conversations.Erasing;
 
 /// <summary>
 /// Takes a conversation that is marked as erasing out of stream and database. Safe to repeat: the rows, which are all that
-/// names the streams, go last. Traces in the database's files stay until <see cref="RemoveTracesAsync"/>.
+/// names the streams, go last. Traces in the database's files stay until <see cref="DeletedTraces"/> removes them.
 /// </summary>
 internal sealed class EraseConversation(
     ConversationsDatabase database, EventOutbox outbox, ReplySettlement settlement, ReplyStops stops,
-    IAiStreams streams, ITopicErasure topics, ErasedContent traces, TimeProvider clock, ILogger<EraseConversation> log)
+    IAiStreams streams, ITopicErasure topics, TimeProvider clock, ILogger<EraseConversation> log)
 {
     private const int Tries = 100;
 
@@ -95,19 +95,5 @@ internal sealed class EraseConversation(
         foreach (var deleted in ConversationEvents.Deleted(conversation))
             outbox.Add(context.Connection, deleted);
         await transaction.CommitAsync(cancellation);
-    }
-
-    /// <summary>Removes what deleted rows have left in the database's files; once after any number of conversations.</summary>
-    public async Task RemoveTracesAsync(CancellationToken cancellation)
-    {
-        try
-        {
-            await traces.RemoveAsync(cancellation);
-        }
-        catch (IOException error)
-        {
-            // Nobody can read them through Attune any more; the next erasure removes what is left in the files.
-            log.TracesRemain(error);
-        }
     }
 }

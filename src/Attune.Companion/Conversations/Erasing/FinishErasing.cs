@@ -12,8 +12,8 @@ namespace Attune.Companion.Conversations.Erasing;
 /// Finishes erasing what a stop, a sick disk or a caller who left has interrupted: at the start, and whenever something is left.
 /// </summary>
 internal sealed class FinishErasing(
-    SqliteDatabase plain, ConversationsDatabase database, EraseConversation erase, IHostApplicationLifetime lifetime,
-    TimeProvider clock, ILogger<FinishErasing> log) : BackgroundService
+    SqliteDatabase plain, ConversationsDatabase database, EraseConversation erase, DeletedTraces traces,
+    IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<FinishErasing> log) : BackgroundService
 {
     private readonly WakeSignal _left = new();
 
@@ -52,7 +52,7 @@ internal sealed class FinishErasing(
             foreach (var conversation in marked)
                 erased += await erase.RunAsync(conversation, cancellation) ? 1 : 0;
             if (erased > 0)
-                await erase.RemoveTracesAsync(cancellation);
+                await traces.RemoveAsync(cancellation);
             return erased == marked.Count;
         }
         catch (Exception error) when (error is not OperationCanceledException)

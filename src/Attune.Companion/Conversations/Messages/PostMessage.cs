@@ -1,6 +1,5 @@
 using Attune.Companion.Guide;
 using Attune.Companion.Replies;
-using Attune.Companion.Replies.Writing;
 using Attune.Companion.Storage;
 using Attune.Contracts.Conversations;
 using Attune.Foundation.Access;
@@ -8,7 +7,6 @@ using Attune.Foundation.Failures;
 using Attune.Foundation.Hosting;
 using Attune.Foundation.Http;
 using Attune.Foundation.Outbox;
-using Attune.Realtime.AiStreams;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -19,7 +17,7 @@ namespace Attune.Companion.Conversations.Messages;
 /// transaction. The same client id again returns the message and reply of the first time.
 /// </summary>
 internal sealed class PostMessage(
-    ConversationsDatabase database, EventOutbox outbox, EmotionReader emotions, IAiStreams streams, ReplyWorker worker,
+    ConversationsDatabase database, EventOutbox outbox, EmotionReader emotions, BeginReply begin,
     IOptions<ConversationOptions> options, IOptions<GuideOptions> queue, Ids ids, TimeProvider clock)
 {
     public const int LongestText = 8_000;
@@ -32,7 +30,11 @@ internal sealed class PostMessage(
             {
                 var stored = await StoreAsync(caller, conversationId, request, correlationId, cancellation);
                 if (stored is { Failure: null, Value: { IsNew: true, Reply: var reply } })
-                    await StartAsync(caller.Organisation, reply, cancellation);
+                {
+                    outbox.Wake();
+                    await begin.RunAsync(caller.Organisation, reply.StreamId, cancellation);
+                }
+
                 return stored.Failure is { } refused ? refused : stored.Value.Reply;
             });
 
@@ -105,18 +107,5 @@ internal sealed class PostMessage(
         outbox.Add(context.Connection, ConversationEvents.Started(reply, replaces: null));
         outbox.Add(context.Connection, ConversationEvents.Changed(conversation, message.Id, correlationId));
         return new MessageAccepted(message.Id, reply.Id, reply.StreamId);
-    }
-
-    /// <summary>
-    /// The stream exists before its id is told, so that a viewer who comes before the first piece finds it. If this fails the
-    /// worker opens it with the first piece.
-    /// </summary>
-    private async Task StartAsync(string organisation, MessageAccepted accepted, CancellationToken cancellation)
-    {
-        // First: the message is stored, so it is answered whatever happens to the stream or to the caller from here on.
-        outbox.Wake();
-        worker.Wake();
-        await streams.AppendAsync(new AiStreamName(organisation, accepted.StreamId), ReplyWriter.Part, 0,
-            ReadOnlyMemory<byte>.Empty, cancellation);
     }
 }

@@ -1,12 +1,10 @@
 using Attune.Companion.Replies;
-using Attune.Companion.Replies.Writing;
 using Attune.Companion.Storage;
 using Attune.Contracts.Conversations;
 using Attune.Foundation.Access;
 using Attune.Foundation.Failures;
 using Attune.Foundation.Hosting;
 using Attune.Foundation.Outbox;
-using Attune.Realtime.AiStreams;
 using Microsoft.EntityFrameworkCore;
 
 namespace Attune.Companion.Conversations.Messages;
@@ -16,7 +14,7 @@ namespace Attune.Companion.Conversations.Messages;
 /// returns the same new reply.
 /// </summary>
 internal sealed class RetryReply(
-    ConversationsDatabase database, EventOutbox outbox, IAiStreams streams, ReplyWorker worker, Ids ids, TimeProvider clock)
+    ConversationsDatabase database, EventOutbox outbox, BeginReply begin, Ids ids, TimeProvider clock)
 {
     public ValueTask<Outcome<MessageAccepted>> RunAsync(
         Caller caller, string conversationId, string replyId, string correlationId, CancellationToken cancellation) =>
@@ -46,11 +44,8 @@ internal sealed class RetryReply(
             outbox.Add(context.Connection, ConversationEvents.Started(reply, replaces: old.Id));
             outbox.Add(context.Connection, ConversationEvents.Changed(conversation, reply.Id, correlationId));
             await transaction.CommitAsync(cancellation);
-            // First: it is stored, so it is answered whatever happens to the stream or to the caller from here on.
             outbox.Wake();
-            worker.Wake();
-            await streams.AppendAsync(new AiStreamName(reply.Organisation, reply.StreamId), ReplyWriter.Part, 0,
-                ReadOnlyMemory<byte>.Empty, cancellation);
+            await begin.RunAsync(reply.Organisation, reply.StreamId, cancellation);
             return new MessageAccepted(message.Id, reply.Id, reply.StreamId);
         });
 }

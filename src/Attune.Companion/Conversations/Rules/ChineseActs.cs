@@ -1,80 +1,52 @@
+using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 
 namespace Attune.Companion.Conversations.Rules;
 
-/// <summary>Dialogue acts in Chinese; the order of the rules is that of <see cref="EnglishActs"/>.</summary>
+/// <summary>How dialogue acts are said in Chinese.</summary>
 internal static partial class ChineseActs
 {
     private const int LongestAddress = 40;
 
-    private static readonly ActRule[] Always =
-    [
-        new(DialogueAct.Crisis, Crisis),
-        new(DialogueAct.Boundary, Boundary),
-    ];
+    private static readonly ActPatterns Patterns = new(LongestAddress, Quoted, Greeting, ThanksAtEnd,
+        new Dictionary<DialogueAct, Regex>
+        {
+            [DialogueAct.Crisis] = Crisis,
+            [DialogueAct.Boundary] = Boundary,
+            [DialogueAct.Farewell] = Farewell,
+            [DialogueAct.Thanks] = Thanks,
+            [DialogueAct.AskedIfHuman] = IfHuman,
+            [DialogueAct.AskedAbilities] = Abilities,
+            [DialogueAct.AskedWho] = Who,
+            [DialogueAct.AskedFeelings] = Feelings,
+            [DialogueAct.AskedHowItIs] = HowItIs,
+            [DialogueAct.AskedLife] = Life,
+            [DialogueAct.AskedTrust] = Trust,
+            [DialogueAct.Insult] = Insult,
+            [DialogueAct.Praise] = Praise,
+            [DialogueAct.Affirmation] = Affirmation,
+            [DialogueAct.Denial] = Denial,
+            [DialogueAct.Unsure] = Unsure,
+            [DialogueAct.Laughter] = Laughter,
+            [DialogueAct.More] = More,
+            [DialogueAct.HelpRequest] = Help,
+            [DialogueAct.MemoryQuestion] = Memory,
+            [DialogueAct.Correction] = Correction,
+            [DialogueAct.Clinical] = Clinical,
+            [DialogueAct.CreativeRequest] = Creative,
+            [DialogueAct.Advice] = Advice,
+            [DialogueAct.Wondering] = Wondering,
+            [DialogueAct.Request] = Request,
+            [DialogueAct.Question] = Question,
+            [DialogueAct.Feeling] = FeelingWords,
+        }.ToFrozenDictionary());
 
-    private static readonly ActRule[] Addressed =
-    [
-        new(DialogueAct.Farewell, Farewell),
-        new(DialogueAct.Thanks, Thanks),
-        new(DialogueAct.AskedIfHuman, IfHuman),
-        new(DialogueAct.AskedAbilities, Abilities),
-        new(DialogueAct.AskedWho, Who),
-        new(DialogueAct.AskedFeelings, Feelings),
-        new(DialogueAct.AskedHowItIs, HowItIs),
-        new(DialogueAct.AskedLife, Life),
-        new(DialogueAct.AskedTrust, Trust),
-        new(DialogueAct.Insult, Insult),
-        new(DialogueAct.Praise, Praise),
-        new(DialogueAct.Affirmation, Affirmation),
-        new(DialogueAct.Denial, Denial),
-        new(DialogueAct.Unsure, Unsure),
-        new(DialogueAct.Laughter, Laughter),
-        new(DialogueAct.More, More),
-        new(DialogueAct.HelpRequest, Help),
-    ];
-
-    private static readonly ActRule[] Anywhere =
-    [
-        new(DialogueAct.MemoryQuestion, Memory),
-        new(DialogueAct.Correction, Correction),
-        new(DialogueAct.Clinical, Clinical),
-        new(DialogueAct.CreativeRequest, Creative),
-        new(DialogueAct.Advice, Advice),
-        new(DialogueAct.Wondering, Wondering),
-        new(DialogueAct.Request, Request),
-    ];
-
-    public static DialogueAct Of(string text)
-    {
-        var plain = Spaces.Replace(text.Replace('妳', '你').Replace('您', '你').ToLowerInvariant(), " ").Trim();
-        if (Match(Always, plain) is { } urgent)
-            return urgent;
-        var greeting = Greeting.Match(plain);
-        var rest = plain[greeting.Length..].Trim();
-        if (greeting.Success && rest.Length == 0)
-            return DialogueAct.Greeting;
-        var mayAddress = rest.Length <= LongestAddress && !Quoted.IsMatch(rest);
-        if (mayAddress && Match(Addressed, rest) is { } addressed)
-            return addressed;
-        rest = ThanksAtEnd.Replace(rest, "$1");
-        if (Match(Anywhere, rest) is { } act)
-            return act;
-        if (Question.IsMatch(rest))
-            return DialogueAct.Question;
-        return FeelingWords.IsMatch(rest) ? DialogueAct.Feeling : DialogueAct.Statement;
-    }
-
-    private static DialogueAct? Match(ActRule[] rules, string text) =>
-        Array.Find(rules, rule => rule.Pattern.IsMatch(text))?.Act;
+    public static DialogueAct Of(string text) => ActReader.Of(Patterns, text.Replace('妳', '你').Replace('您', '你'));
 
     private const RegexOptions Rules = RegexOptions.CultureInvariant;
 
     /// <summary>What may follow a short sentence: particles, marks, signs.</summary>
     private const string End = @"[啊呀呢啦喔哦耶欸嗎吧囉了的~～\s\W]*$";
-
-    [GeneratedRegex(@"\s+", Rules)]
-    private static partial Regex Spaces { get; }
 
     [GeneratedRegex("[「」『』“”\"]", Rules)]
     private static partial Regex Quoted { get; }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Attune.Companion.Retrieval;
-using Attune.Learning.Statistics;
 
 namespace Attune.Server.Verbs.Bench;
 
@@ -23,11 +22,9 @@ internal static class RetrievalBench
         return new BenchReport("retrieval", new BenchData(report.DataName, report.DataSha256, report.Questions), table,
         [
             new BenchMetric("hit1", report.Hit1),
-            new BenchMetric("hit5", report.Hit5, Of(report.Hit5Interval)),
-            new BenchMetric("mrr5", report.Mrr5, Of(report.Mrr5Interval)),
+            new BenchMetric("hit5", report.Hit5, report.Hit5Interval),
+            new BenchMetric("mrr5", report.Mrr5, report.Mrr5Interval),
             new BenchMetric("p95Ms", report.P95Ms),
         ]);
     }
-
-    private static Interval Of(MetricInterval interval) => new(interval.Low, interval.High);
 }

@@ -1,10 +1,11 @@
 using System.Net;
 using Attune.Companion.Conversations;
 using Attune.Companion.Conversations.Erasing;
-using Attune.Companion.Storage;
 using Attune.Companion.Tests.Fakes;
 using Attune.Contracts.Conversations;
+using Attune.Foundation.Persistence;
 using Attune.TestKit.Folders;
+using Attune.TestKit.Time;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -91,12 +92,8 @@ public sealed class InterruptedErasureTests : IAsyncLifetime
 
     private async Task UntilNothingIsLeftAsync(int but = 0)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         using var connection = _product.Database.Open();
-        while (connection.Query(Everything, row => row.GetInt32(0))[0] > but)
-        {
-            deadline.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
+        await Eventually.HoldsAsync(
+            TimeSpan.FromSeconds(30), () => connection.Query(Everything, row => row.GetInt32(0))[0] <= but);
     }
 }

@@ -1,9 +1,9 @@
 using Microsoft.Data.Sqlite;
 
-namespace Attune.Companion.Storage;
+namespace Attune.Foundation.Persistence;
 
 /// <summary>Short forms for plain SQL with parameters.</summary>
-internal static class SqliteCommands
+public static class SqliteCommands
 {
     extension(SqliteConnection connection)
     {
@@ -13,7 +13,7 @@ internal static class SqliteCommands
         public SqliteCommand Command(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
         {
             var command = connection.CreateCommand();
-            // Every caller passes a literal.
+            // Every caller passes text of its own, a literal or a migration file; values travel as parameters.
 #pragma warning disable CA2100
             command.CommandText = sql;
 #pragma warning restore CA2100
@@ -43,8 +43,7 @@ internal static class SqliteCommands
         }
     }
 
-    extension(SqliteDataReader row)
-    {
-        public string? TextOrNull(int column) => row.IsDBNull(column) ? null : row.GetString(column);
-    }
+    /// <summary>The text of a column that may be NULL.</summary>
+    public static string? TextOrNull(this SqliteDataReader row, int column) =>
+        row.IsDBNull(column) ? null : row.GetString(column);
 }
