@@ -3,7 +3,10 @@ using Attune.Contracts.Realtime;
 using Attune.Foundation.Access;
 using Attune.Foundation.Http;
 using Attune.Realtime.Telemetry;
+using Attune.Realtime.Transports.AiFeeds;
 using Attune.Realtime.Transports.Http;
+using Attune.Realtime.Transports.Polling;
+using Attune.Realtime.Transports.ServerSentEvents;
 using Attune.Realtime.Transports.WebSockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -20,6 +23,12 @@ internal static class RealtimeEndpoints
             .WithMetadata(new RequestBody(typeof(PublishRequest)))
             .Requires(RealtimeVerbs.Publish);
         routes.MapGet("/v2/realtime/history", HistoryEndpoint.HandleAsync).Requires(RealtimeVerbs.History);
+        routes.MapGet("/v2/realtime/events", EventStreamEndpoint.HandleAsync).Requires(RealtimeVerbs.Connect);
+        routes.MapGet("/v2/realtime/poll", PollEndpoint.HandleAsync).Requires(RealtimeVerbs.Connect);
+        routes.MapGet("/v2/realtime/streams/{**id}", ViewEndpoint.HandleAsync).Requires(RealtimeVerbs.ViewStream);
+        routes.MapPost("/v2/realtime/streams/{**id}", FeedEndpoint.HandleAsync).Requires(RealtimeVerbs.WriteStream);
+        // What curl -T does unless it is told otherwise.
+        routes.MapPut("/v2/realtime/streams/{**id}", FeedEndpoint.HandleAsync).Requires(RealtimeVerbs.WriteStream);
         routes.GetJson("/v2/realtime/metrics", AttuneJson.Wire.RealtimeMetrics,
             call => call.Get<RealtimeStatistics>().ReadAsync(call.Aborted)).Requires(RealtimeVerbs.Inspect);
         routes.GetJson("/v2/realtime/topics", AttuneJson.Wire.ItemListTopicView,

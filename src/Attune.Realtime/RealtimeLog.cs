@@ -67,4 +67,7 @@ internal sealed partial class RealtimeLog(ILogger<RealtimeLog> log)
     [LoggerMessage(2016, LogLevel.Error,
         "Event {Event} for {Topic} can never be published and was put aside in the outbox: {Reason}")]
     public partial void EventRefused(string @event, string topic, string reason);
+
+    [LoggerMessage(2030, LogLevel.Debug, "Feeding AI stream {Stream} broke off at byte {End}; it stays open to be taken over")]
+    public partial void FeedBroken(string stream, long end, Exception error);
 }

@@ -8,6 +8,7 @@ using Attune.Realtime.StreamEngines.Embedded;
 using Attune.Realtime.StreamEngines.Embedded.Log;
 using Attune.Realtime.Streams;
 using Attune.Realtime.Telemetry;
+using Attune.Realtime.Transports.Http;
 using Attune.Realtime.Transports.WebSockets;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -51,6 +52,7 @@ public static class RealtimeModule
         services.AddSingleton<SessionServices>();
         services.AddSingleton<DeliveryHub>();
         services.AddSingleton<WebSocketEndpoint>();
+        services.AddSingleton<HeldRequests>();
         services.AddSingleton<RealtimeStatistics>();
         services.AddSingleton<RealtimeInspector>();
         services.AddHostedService<DeliveryClock>();

@@ -7,7 +7,7 @@ public static class ClosingCodes
         "The server stops.", ClosingReaction.ReconnectAfterBackOff);
 
     public static readonly ClosingCode ProtocolError = new(1002, "protocol_error",
-        "The bytes are not WebSocket frames as of RFC 6455.", ClosingReaction.DoNotReconnect);
+        "The bytes are not WebSocket frames as of RFC 6455 and RFC 7692.", ClosingReaction.DoNotReconnect);
 
     public static readonly ClosingCode InvalidUtf8 = new(1007, "invalid_utf8",
         "A text frame was not UTF-8.", ClosingReaction.DoNotReconnect);
@@ -19,7 +19,7 @@ public static class ClosingCodes
         "Two pings stayed without an answer.", ClosingReaction.ReconnectAtOnce);
 
     public static readonly ClosingCode TooSlow = new(4100, "too_slow",
-        "The connection did not take its replies in time.", ClosingReaction.ReconnectAfterBackOff);
+        "The connection did not take what it asked for in time.", ClosingReaction.ReconnectAfterBackOff);
 
     public static readonly ClosingCode TooManyBadFrames = new(4200, "too_many_bad_frames",
         "100 frames within a minute were not understood.", ClosingReaction.DoNotReconnect);

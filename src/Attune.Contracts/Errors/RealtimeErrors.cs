@@ -12,6 +12,9 @@ public static class RealtimeErrors
     public static readonly ErrorCode FrameTooLarge = new("frame_too_large", 413, "The frame is larger than the limit.",
         "Split the message; the limit is told in `limits` of the ack.");
 
+    public static readonly ErrorCode InflationRefused = new("inflation_refused", 413,
+        "The compressed frame grows too much when it is inflated.", "Send it without compression.");
+
     public static readonly ErrorCode EventTooLarge = new("event_too_large", 413, "The event is larger than the limit.",
         "Store the large part elsewhere and publish a reference; the limit is told in `limits` of the ack.");
 
@@ -72,8 +75,8 @@ public static class RealtimeErrors
     /// <summary>All of them, in the order of the documentation.</summary>
     public static IReadOnlyList<ErrorCode> All { get; } =
     [
-        InvalidJson, BinaryNotSupported, FrameTooLarge, EventTooLarge, HandshakeExpected, InvalidArgument, UnsupportedVersion,
-        UnknownVerb, UnknownService, UnknownStream, BadPosition, StreamGap, AppendConflict, StreamEnded, StreamTooLarge,
-        TooManyTopics, TooManyStreams, Forbidden, UnknownEvent, StorageUnavailable, Overloaded,
+        InvalidJson, BinaryNotSupported, FrameTooLarge, InflationRefused, EventTooLarge, HandshakeExpected, InvalidArgument,
+        UnsupportedVersion, UnknownVerb, UnknownService, UnknownStream, BadPosition, StreamGap, AppendConflict, StreamEnded,
+        StreamTooLarge, TooManyTopics, TooManyStreams, Forbidden, UnknownEvent, StorageUnavailable, Overloaded,
     ];
 }

@@ -11,6 +11,9 @@ internal sealed class DeliveryCounters
     private long _bytes;
     private long _writes;
     private long _slow;
+    private long _compressed;
+    private long _saved;
+    private long _skipped;
 
     public long Events => Volatile.Read(ref _events);
 
@@ -29,6 +32,15 @@ internal sealed class DeliveryCounters
     /// <summary>Connections whose next event has left the ring, now.</summary>
     public long Slow => Volatile.Read(ref _slow);
 
+    /// <summary>Deflated frames written, once per recipient.</summary>
+    public long Compressed => Volatile.Read(ref _compressed);
+
+    /// <summary>Bytes that deflated frames were shorter than the plain ones.</summary>
+    public long Saved => Volatile.Read(ref _saved);
+
+    /// <summary>Events that a topic's policy made slow readers skip.</summary>
+    public long Skipped => Volatile.Read(ref _skipped);
+
     public void AddEvents(int events, bool replayed)
     {
         Volatile.Write(ref _events, _events + events);
@@ -43,6 +55,14 @@ internal sealed class DeliveryCounters
         if (frames > 1)
             Volatile.Write(ref _batches, _batches + 1);
     }
+
+    public void AddCompressed(int saved)
+    {
+        Volatile.Write(ref _compressed, _compressed + 1);
+        Volatile.Write(ref _saved, _saved + saved);
+    }
+
+    public void AddSkipped(long events) => Volatile.Write(ref _skipped, _skipped + events);
 
     public void AddGap() => Volatile.Write(ref _gaps, _gaps + 1);
 

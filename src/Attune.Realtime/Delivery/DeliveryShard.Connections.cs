@@ -104,6 +104,9 @@ internal sealed partial class DeliveryShard
         _wheel.Schedule(connection, Seconds + _settings.PingSeconds - (connection.Id % ((_settings.PingSeconds / 6) + 1)));
     }
 
+    /// <summary>The next ping comes after so many seconds, 1 or more, instead of at its regular time.</summary>
+    public void PingAfter(Connection connection, int seconds) => _wheel.Schedule(connection, Seconds + seconds);
+
     public IReadOnlyList<ConnectionView> Describe(string organisation) =>
         [.. _connections.Where(connection => connection.Caller.Organisation == organisation && connection.IsLive)
             .Select(Describe)];

@@ -79,14 +79,22 @@ internal sealed partial class DeliveryShard
             var (next, frame) = FindNext(connection);
             if (next is null)
                 return true;
+            if (MustDrop(next))
+            {
+                if (!TryDrop(next))
+                    return false;
+                continue;
+            }
+
             if (frame is null)
             {
                 StartReading(next);
                 return true;
             }
 
-            if (next.Wants(frame) && !TryAdd(next, frame))
+            if (!TryConflate(next, frame) && next.Wants(frame) && !TryAdd(next, frame))
                 return false;
+            next.Lag?.Pass(frame, frame.Unit >= next.LiveFrom);
             next.NextUnit = frame.Unit + 1;
             next.NextOrdinal = frame.FirstOrdinal + frame.Count;
             next.AfterSeq = frame.LastSeq;
@@ -97,11 +105,16 @@ internal sealed partial class DeliveryShard
 
     private bool TryAdd(Subscription subscription, EventFrame frame)
     {
-        var rest = frame.FirstSeq > subscription.AfterSeq
-            ? frame.Bytes
-            : PartialFrame.After(frame, subscription.AfterSeq, subscription.Topic);
-        if (!_gather.TryAdd(rest))
+        if (!TellSkipped(subscription))
             return false;
+        var isWhole = frame.FirstSeq > subscription.AfterSeq;
+        var bytes = !isWhole
+            ? PartialFrame.After(frame, subscription.AfterSeq, subscription.Topic)
+            : subscription.Connection.IsDeflated ? subscription.Topic.Domain.Deflate(subscription.Topic, frame) : frame.Bytes;
+        if (!_gather.TryAdd(bytes))
+            return false;
+        if (isWhole && bytes != frame.Bytes)
+            Counters.AddCompressed(frame.Bytes.Length - bytes.Length);
         var events = (int)(frame.LastSeq - Math.Max(frame.FirstSeq - 1, subscription.AfterSeq));
         Counters.AddEvents(events, frame.Unit < subscription.LiveFrom);
         subscription.Connection.EventsDelivered += events;
@@ -137,7 +150,11 @@ internal sealed partial class DeliveryShard
     {
         var topic = subscription.Topic;
         if (subscription.NextUnit >= topic.Index.NextUnit)
+        {
+            subscription.Lag?.CatchUp();
             return (null, long.MaxValue);
+        }
+
         var frame = topic.Ring.TryGet(subscription.NextUnit) ?? FromPage(subscription);
         // Without an entry it was trimmed a moment ago: asking for it leads to the telling of the gap.
         var seq = frame?.FirstSeq
@@ -165,11 +182,13 @@ internal sealed partial class DeliveryShard
         {
             if (subscription.NextUnit >= subscription.Topic.Index.FirstUnit)
                 continue;
+            if (!TellSkipped(subscription))
+                return false;
             var (first, to, ordinal) = subscription.Topic.Index.Beginning();
             if (to > subscription.AfterSeq)
             {
                 long? missed = subscription.NextOrdinal > 0 ? ordinal - subscription.NextOrdinal : null;
-                if (!_gather.TryAdd(ServerFrames.Gap(subscription.Topic.Name, subscription.AfterSeq + 1, to, missed)))
+                if (!_gather.TryAdd(ServerFrames.Gap(subscription.Topic.Name, subscription.AfterSeq + 1, to, missed, "trimmed")))
                     return false;
                 Counters.AddGap();
                 subscription.AfterSeq = to;

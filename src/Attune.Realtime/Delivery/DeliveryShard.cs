@@ -127,7 +127,10 @@ internal sealed partial class DeliveryShard : IThreadPoolWorkItem
         foreach (var topic in notice.Topics)
         {
             foreach (var subscription in topic.Subscribers(Index).Items)
+            {
                 MarkDirty(subscription);
+                CloseIfStalled(subscription);
+            }
         }
 
         foreach (var stream in notice.Streams)

@@ -65,7 +65,7 @@ internal sealed class FrameWriter : IDisposable
         var json = _buffer.WrittenSpan;
         var header = HeaderLength(json.Length);
         var frame = new byte[header + json.Length];
-        WriteHeader(frame, json.Length);
+        WriteHeader(frame, FinalText, json.Length);
         json.CopyTo(frame.AsSpan(header));
         return frame;
     }
@@ -80,9 +80,13 @@ internal sealed class FrameWriter : IDisposable
 
     public static int HeaderLength(int payload) => payload < 126 ? 2 : payload <= ushort.MaxValue ? 4 : MaxHeader;
 
-    private static void WriteHeader(Span<byte> frame, int payload)
+    /// <summary>Writes the header of an unmasked frame.</summary>
+    /// <param name="frame">Its first <see cref="HeaderLength"/> bytes.</param>
+    /// <param name="first">FIN, reserved bits and opcode.</param>
+    /// <param name="payload">Bytes that follow.</param>
+    public static void WriteHeader(Span<byte> frame, byte first, int payload)
     {
-        frame[0] = FinalText;
+        frame[0] = first;
         switch (HeaderLength(payload))
         {
             case 2:

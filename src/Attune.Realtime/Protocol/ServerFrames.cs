@@ -49,7 +49,12 @@ internal static class ServerFrames
         return frame.End();
     }
 
-    public static byte[] Gap(string service, long from, long to, long? missed)
+    /// <param name="service">The topic.</param>
+    /// <param name="from">The first seq that may be missing.</param>
+    /// <param name="to">The last one.</param>
+    /// <param name="missed">Events of the topic among them, if that is known.</param>
+    /// <param name="reason">trimmed, dropped or conflated.</param>
+    public static byte[] Gap(string service, long from, long to, long? missed, string reason)
     {
         using var frame = FrameWriter.Begin("gap");
         frame.Json.WriteString("service"u8, service);
@@ -57,7 +62,7 @@ internal static class ServerFrames
         frame.Json.WriteNumber("to"u8, to);
         if (missed is not null)
             frame.Json.WriteNumber("missed"u8, missed.Value);
-        frame.Json.WriteString("reason"u8, "trimmed"u8);
+        frame.Json.WriteString("reason"u8, reason);
         return frame.End();
     }
 

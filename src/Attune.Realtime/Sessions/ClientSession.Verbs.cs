@@ -127,8 +127,7 @@ internal sealed partial class ClientSession
         {
             if (stream.FindPart(name) is { } part ? part.IsBoundary(at) : at == 0)
                 continue;
-            Refuse(Failure.Of(RealtimeErrors.BadPosition, $"Part '{name}' has no character that begins at byte {at}."),
-                frame.Ref);
+            Refuse(RealtimeFailures.BadPosition(name, at), frame.Ref);
             return;
         }
 

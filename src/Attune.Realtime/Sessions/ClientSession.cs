@@ -4,7 +4,6 @@ using Attune.Foundation.Failures;
 using Attune.Realtime.Delivery.Commands;
 using Attune.Realtime.Protocol;
 using Attune.Realtime.Streams;
-using Attune.Realtime.Subscriptions;
 
 namespace Attune.Realtime.Sessions;
 
@@ -82,17 +81,15 @@ internal sealed partial class ClientSession(Connection connection, SessionServic
             return;
         }
 
-        var after = frame.LastSeq;
-        var generation = frame.Generation;
+        ResumePosition? resume = null;
         if (frame.Resume is { } token)
         {
-            if (services.Tokens.Read(Caller.Organisation, token) is not { } position)
+            resume = services.Tokens.Read(Caller.Organisation, token);
+            if (resume is null)
             {
                 Refuse(RealtimeFailures.Invalid("resume", "is not a token of this server"), frame.Ref);
                 return;
             }
-
-            (generation, after) = position;
         }
 
         var topics = new List<Topic>(names.Count);
@@ -107,43 +104,10 @@ internal sealed partial class ClientSession(Connection connection, SessionServic
             return;
         _isLive = true;
         connection.NoEcho = frame.Echo == false;
-        var home = (topics.Find(topic => topic.Domain.Name == TopicRules.DefaultDomain) ?? topics[0]).Domain;
-        var targets = topics.ConvertAll(topic => TargetOf(topic, home, frame, after, generation));
-        // Before the first topic is followed: what is published meanwhile comes after the token's position.
-        var resume = (after ?? OldestOf(frame)) is { } given ? home.Resume(generation, given).After : home.CommittedSeq;
-        connection.Shard.Post(new SubscribeTopics(
-            connection, targets, frame.PropertyId, positions => MakeAck(frame, after, home, resume, positions),
-                isHandshake: true));
+        var start = StartingPoint.Of(topics, new StartRequest(frame.LastSeq, frame.LastSeqByService, frame.Generation, resume));
+        connection.Shard.Post(new SubscribeTopics(connection, start.Targets, frame.PropertyId,
+            positions => ServerFrames.Ack(start.AckFor(connection, services, positions)), isHandshake: true));
     }
-
-    /// <summary>
-    /// A single number counts for the domain at home. A topic that another domain numbers needs a position of its own;
-    /// without one it gets everything that is kept rather than a wrong part of it.
-    /// </summary>
-    private static SubscribeTarget TargetOf(Topic topic, Domain home, ClientFrame frame, long? after, string? generation)
-    {
-        var isHome = topic.Domain == home;
-        if (frame.LastSeqByService is { } map)
-            return new SubscribeTarget(topic, map.TryGetValue(topic.Name, out var own) ? own : null, isHome ? generation : null);
-        return isHome || after is null
-            ? new SubscribeTarget(topic, after, generation)
-            : new SubscribeTarget(topic, 0, null);
-    }
-
-    private byte[] MakeAck(
-        ClientFrame frame, long? after, Domain home, long resume, IReadOnlyList<(Topic Topic, long Position)> positions) =>
-        ServerFrames.Ack(new AckContent(
-            after ?? frame.LastSeqByService?.Values.DefaultIfEmpty().Max() ?? 0,
-            services.Clock.GetUtcNow(),
-            home.CurrentGeneration.Id,
-            positions,
-            connection.Session,
-            services.Tokens.Make(Caller.Organisation, home.CurrentGeneration.Id, resume),
-            services.Options));
-
-    /// <summary>One number for several positions: the oldest, so that nothing is left out.</summary>
-    private static long? OldestOf(ClientFrame frame) =>
-        frame.LastSeqByService is { Count: > 0 } positions ? positions.Values.Min() : null;
 
     /// <summary>Finds a topic that the caller may use in this way; says so when there is none.</summary>
     private async ValueTask<Topic?> FindAsync(string? name, string verb, byte[] reference, CancellationToken cancellation)
@@ -171,8 +135,7 @@ internal sealed partial class ClientSession(Connection connection, SessionServic
     {
         if (topics <= services.Options.MaxTopicsPerConnection)
             return false;
-        Refuse(Failure.Of(RealtimeErrors.TooManyTopics,
-            $"A connection follows at most {services.Options.MaxTopicsPerConnection} topics."), reference);
+        Refuse(RealtimeFailures.TooManyTopics(services.Options.MaxTopicsPerConnection), reference);
         return true;
     }
 }

@@ -54,6 +54,9 @@ internal sealed class Connection(
     /// <summary>A page of the log is being read for it.</summary>
     public bool IsReading { get; set; }
 
+    /// <summary>The client negotiated permessage-deflate, so it may be sent the deflated variants of event frames.</summary>
+    public bool IsDeflated { get; init; }
+
     /// <summary>The handshake was accepted.</summary>
     public bool IsLive { get; set; }
 

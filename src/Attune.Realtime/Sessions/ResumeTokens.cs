@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Attune.Foundation.Hosting;
@@ -6,39 +7,71 @@ using Attune.Foundation.Hosting;
 namespace Attune.Realtime.Sessions;
 
 /// <summary>
-/// The signed, opaque position that every transport takes back: generation and seq of the organisation's own domain.
+/// The signed, opaque position that every transport takes back: generation and seq of each domain that is followed.
 /// The key is made once and kept in the data folder, so that tokens survive a restart.
 /// </summary>
 internal sealed class ResumeTokens(DataFolder folder)
 {
     private const int KeyBytes = 32;
     private const int TagBytes = 16;
+    private const int MaxLength = 4096;
+    private const int FieldsOfPosition = 3;
 
     private readonly Lazy<byte[]> _key = new(() => LoadKey(folder));
+    private LastToken? _last;
 
     /// <summary>Makes a token.</summary>
     /// <param name="organisation">Whose position; the token counts for nobody else.</param>
-    /// <param name="generation">The incarnation of the log.</param>
-    /// <param name="seq">Everything after it is wanted.</param>
-    public string Make(string organisation, string generation, long seq)
+    /// <param name="positions">Everything after these is wanted; at least one.</param>
+    public string Make(string organisation, IReadOnlyList<DomainPosition> positions)
     {
-        var content = Encoding.UTF8.GetBytes($"{organisation}\n{generation}\n{seq}");
+        var text = new StringBuilder(organisation);
+        foreach (var (domain, generation, seq) in positions)
+            text.Append(CultureInfo.InvariantCulture, $"\n{domain}\n{generation}\n{seq}");
+        var content = Encoding.UTF8.GetBytes(text.ToString());
         return Base64Url.EncodeToString([.. content, .. Sign(content)]);
     }
 
-    /// <summary>Reads a token; null when it is none of ours.</summary>
-    public (string Generation, long Seq)? Read(string organisation, string token)
+    /// <summary>The token for a single position; made once for all the clients that are at it.</summary>
+    public string Make(string organisation, DomainPosition position)
     {
-        if (token.Length > 512 || !Base64Url.IsValid(token, out var length) || length <= TagBytes)
+        // A lost race makes a token twice, which is the same text.
+        if (Volatile.Read(ref _last) is { } last && last.Position == position && last.Organisation == organisation)
+            return last.Token;
+        var token = Make(organisation, [position]);
+        Volatile.Write(ref _last, new LastToken(organisation, position, token));
+        return token;
+    }
+
+    /// <summary>Reads a token; null when it is none of ours.</summary>
+    public ResumePosition? Read(string organisation, string token)
+    {
+        if (token.Length > MaxLength || !Base64Url.IsValid(token, out var length) || length <= TagBytes)
             return null;
         var bytes = Base64Url.DecodeFromChars(token);
         var content = bytes.AsSpan(0, bytes.Length - TagBytes);
         if (!CryptographicOperations.FixedTimeEquals(Sign(content), bytes.AsSpan(content.Length)))
             return null;
         var fields = Encoding.UTF8.GetString(content).Split('\n');
-        return fields is [var owner, var generation, var seq] && owner == organisation && long.TryParse(seq, out var number)
-            ? (generation, number)
-            : null;
+        if (fields[0] != organisation)
+            return null;
+        // The first releases wrote no name: one position, in the organisation's own domain.
+        return fields.Length == FieldsOfPosition ? Positions(["", .. fields[1..]]) : Positions(fields[1..]);
+    }
+
+    private static ResumePosition? Positions(string[] fields)
+    {
+        if (fields.Length == 0 || fields.Length % FieldsOfPosition != 0)
+            return null;
+        var positions = new List<DomainPosition>(fields.Length / FieldsOfPosition);
+        for (var i = 0; i < fields.Length; i += FieldsOfPosition)
+        {
+            if (!long.TryParse(fields[i + 2], NumberStyles.None, CultureInfo.InvariantCulture, out var seq))
+                return null;
+            positions.Add(new DomainPosition(fields[i], fields[i + 1], seq));
+        }
+
+        return new ResumePosition(positions);
     }
 
     private ReadOnlySpan<byte> Sign(ReadOnlySpan<byte> content) => HMACSHA256.HashData(_key.Value, content).AsSpan(0, TagBytes);
@@ -75,4 +108,6 @@ internal sealed class ResumeTokens(DataFolder folder)
         using var file = new FileStream(path, options);
         file.Write(key);
     }
+
+    private sealed record LastToken(string Organisation, DomainPosition Position, string Token);
 }

@@ -18,6 +18,16 @@ internal sealed class RealtimeOptions
     [Range(1024, 64 * 1024 * 1024)]
     public int MaxPublishBytes { get; set; } = 4 * 1024 * 1024;
 
+    /// <summary>Whether permessage-deflate is agreed to; clients that ask for it get large events deflated.</summary>
+    public bool Compression { get; set; } = true;
+
+    /// <summary>
+    /// How many times its size a compressed frame from a client may grow to; small results always may. What grows further is
+    /// answered with an error, as is what exceeds <see cref="MaxFrameBytes"/>.
+    /// </summary>
+    [Range(10, 1100)]
+    public int MaxInflateRatio { get; set; } = 100;
+
     /// <summary>Most events in one publish.</summary>
     [Range(1, 10_000)]
     public int MaxEventsPerPublish { get; set; } = 1000;
@@ -92,4 +102,8 @@ internal sealed class RealtimeOptions
     /// <summary>Limits of AI streams.</summary>
     [ValidateObjectMembers]
     public AiStreamOptions AiStreams { get; set; } = new();
+
+    /// <summary>Limits of the transports that hold an HTTP request.</summary>
+    [ValidateObjectMembers]
+    public HttpTransportOptions Http { get; set; } = new();
 }

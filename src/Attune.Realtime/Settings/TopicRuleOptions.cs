@@ -22,6 +22,17 @@ internal sealed class TopicRuleOptions
     [RegularExpression("^[a-z0-9-]{0,32}$", ErrorMessage = "A domain name has at most 32 of a-z, 0-9 and '-'.")]
     public string Domain { get; set; } = "";
 
+    /// <summary>
+    /// What happens to a reader that is behind: catchup (gets everything later), conflate (only the newest event of each key),
+    /// drop (goes on near the newest event) or disconnect. What is skipped is told by a gap.
+    /// </summary>
+    [EnumDataType(typeof(SlowReaderPolicy))]
+    public SlowReaderPolicy SlowReaders { get; set; } = SlowReaderPolicy.Catchup;
+
+    /// <summary>Unread bytes of the topic from which on a reader is behind; catchup does not look at it.</summary>
+    [Range(0, 1024L * 1024 * 1024)]
+    public long SlowAfterBytes { get; set; } = 256 * 1024;
+
     /// <summary>How long it is kept; absent means as <c>Realtime:Retention</c>.</summary>
     [ValidateObjectMembers]
     public RetentionOptions? Retention { get; set; }

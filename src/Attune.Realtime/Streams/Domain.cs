@@ -29,6 +29,15 @@ internal abstract class Domain(string organisation, string name)
     public abstract ValueTask<IReadOnlyList<EventFrame>> ReadAsync(
         Topic topic, long fromUnit, int maxBytes, CancellationToken cancellation);
 
+    /// <summary>
+    /// The frame for a connection that negotiated permessage-deflate. Deflated at most once for all of them, and plain when
+    /// that would save little or nobody shared the result.
+    /// </summary>
+    /// <param name="topic">A topic of this domain.</param>
+    /// <param name="frame">One of its frames.</param>
+    /// <returns>A whole WebSocket frame; the array of <see cref="EventFrame.Bytes"/> when it goes plain.</returns>
+    public abstract byte[] Deflate(Topic topic, EventFrame frame);
+
     /// <summary>Decides where a client that was at this position goes on.</summary>
     /// <param name="generation">The client's generation; null means the newest.</param>
     /// <param name="seq">The newest event the client has seen.</param>

@@ -35,7 +35,14 @@ internal sealed class FrameRing
             Grow();
         Volatile.Write(ref _slots[frame.Unit & (_slots.Length - 1)], frame);
         _next = frame.Unit + 1;
-        Bytes += frame.Bytes.Length;
+        Charge(frame, frame.Bytes.Length);
+    }
+
+    /// <summary>Counts memory that a frame of this ring holds from now on.</summary>
+    public void Charge(EventFrame frame, int bytes)
+    {
+        frame.ChargedBytes += bytes;
+        Bytes += bytes;
     }
 
     /// <summary>Puts a changed frame (a redacted one) in the place of the old one, if it is still here.</summary>
@@ -43,7 +50,8 @@ internal sealed class FrameRing
     {
         if (TryGet(frame.Unit) is not { } old)
             return;
-        Bytes += frame.Bytes.Length - old.Bytes.Length;
+        Bytes -= old.ChargedBytes;
+        Charge(frame, frame.Bytes.Length);
         Volatile.Write(ref _slots[frame.Unit & (_slots.Length - 1)], frame);
     }
 
@@ -57,7 +65,7 @@ internal sealed class FrameRing
         var dropped = slot!;
         Volatile.Write(ref slot, null);
         _first++;
-        Bytes -= dropped.Bytes.Length;
+        Bytes -= dropped.ChargedBytes;
         return dropped;
     }
 

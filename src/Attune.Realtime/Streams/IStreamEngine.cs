@@ -24,6 +24,9 @@ internal interface IStreamEngine
     /// <summary>Frames held in memory for all topics.</summary>
     long BufferedFrames { get; }
 
+    /// <summary>Event frames that were deflated since the start of the process, each once for all recipients.</summary>
+    long DeflatedFrames { get; }
+
     /// <summary>Bytes of all logs.</summary>
     long LogBytes { get; }
 

@@ -10,6 +10,7 @@ namespace Attune.Realtime.Streams;
 internal sealed class Topic
 {
     private readonly SubscriberSet[] _subscribers;
+    private long _committedBytes;
 
     internal Topic(string name, Domain domain, TopicSettings settings, bool isConfigured, int shards)
     {
@@ -18,6 +19,7 @@ internal sealed class Topic
         Settings = settings;
         IsConfigured = isConfigured;
         NameUtf8 = Encoding.UTF8.GetBytes(name);
+        NewestByKey = settings.SlowReaders == SlowReaderPolicy.Conflate ? new NewestByKey() : null;
         _subscribers = new SubscriberSet[shards];
         for (var i = 0; i < shards; i++)
             _subscribers[i] = new SubscriberSet();
@@ -37,6 +39,16 @@ internal sealed class Topic
     internal FrameRing Ring { get; } = new();
 
     internal TopicIndex Index { get; } = new();
+
+    /// <summary>Finds superseded events; null unless readers that are behind get only the newest of each key.</summary>
+    internal NewestByKey? NewestByKey { get; }
+
+    /// <summary>Bytes of all frames committed since the start of the process.</summary>
+    internal long CommittedBytes
+    {
+        get => Volatile.Read(ref _committedBytes);
+        set => Volatile.Write(ref _committedBytes, value);
+    }
 
     /// <summary>Events committed since the start of the process.</summary>
     public long CommittedEvents { get; internal set; }

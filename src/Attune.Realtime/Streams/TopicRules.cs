@@ -49,5 +49,7 @@ internal sealed class TopicRules
     private static TopicSettings Settings(TopicRuleOptions rule, RealtimeOptions options) => new(
         rule.Domain.Length > 0 ? rule.Domain : rule.Durability == Durability.Memory ? MemoryDomain : DefaultDomain,
         rule.Durability,
-        (rule.Retention ?? options.Retention).ToRetention());
+        (rule.Retention ?? options.Retention).ToRetention(),
+        rule.SlowReaders,
+        rule.SlowAfterBytes);
 }

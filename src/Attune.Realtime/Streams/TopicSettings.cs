@@ -4,4 +4,8 @@ namespace Attune.Realtime.Streams;
 /// <param name="Domain">The counter that numbers it.</param>
 /// <param name="Durability">What an acknowledged publish survives.</param>
 /// <param name="Retention">How much of it can be replayed.</param>
-internal sealed record TopicSettings(string Domain, Durability Durability, Retention Retention);
+/// <param name="SlowReaders">What happens to readers that are behind.</param>
+/// <param name="SlowAfterBytes">Unread bytes from which on a reader is behind.</param>
+internal sealed record TopicSettings(
+    string Domain, Durability Durability, Retention Retention, SlowReaderPolicy SlowReaders = SlowReaderPolicy.Catchup,
+    long SlowAfterBytes = long.MaxValue);

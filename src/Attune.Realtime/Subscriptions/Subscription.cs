@@ -32,6 +32,10 @@ internal sealed class Subscription(Connection connection, Topic topic, DomainPro
     /// <summary>Frames read from the log for this cursor; null while the ring is enough.</summary>
     public IReadOnlyList<EventFrame>? Page { get; set; }
 
+    /// <summary>How far it is behind; null when the topic's policy lets every reader catch up.</summary>
+    public ReaderLag? Lag { get; } =
+        topic.Settings.SlowReaders == SlowReaderPolicy.Catchup ? null : new ReaderLag(topic);
+
     /// <summary>Something may be due.</summary>
     public bool IsDirty { get; set; }
 

@@ -27,6 +27,15 @@ internal sealed class RealtimeMeters(RealtimeStatistics statistics, IStreamEngin
             () => statistics.Sum(counters => counters.Batches));
         Counter("attune.realtime.bytes.written", "Bytes written to connections.",
             () => statistics.Sum(counters => counters.Bytes));
+        Counter("attune.realtime.messages.compressed", "Deflated frames written to a connection, once per recipient.",
+            () => statistics.Sum(counters => counters.Compressed));
+        Counter("attune.realtime.bytes.saved", "Bytes that compression kept off the wire.",
+            () => statistics.Sum(counters => counters.Saved));
+        Counter("attune.realtime.frames.deflated", "Event frames deflated, once for all recipients.",
+            () => engine.DeflatedFrames);
+        Counter("attune.realtime.events.skipped",
+            "Events that slow readers did not get because their topic conflates or drops; each reader was told.",
+            () => statistics.Sum(counters => counters.Skipped));
         Counter("attune.realtime.gaps.told", "Gap frames sent.", () => statistics.Sum(counters => counters.Gaps));
         Counter("attune.realtime.errors", "Error frames sent.", () => statistics.Sum(counters => counters.Errors));
         Gauge("attune.realtime.consumers.slow", "Connections that read from the log instead of the ring now.",

@@ -28,7 +28,7 @@ internal sealed class RealtimeStatistics(IStreamEngine engine, DeliveryHub hub, 
             EventsBroadcast,
             engine.EventsByTopic(MaxServices),
             Sum(counters => counters.Errors),
-            CompressedMessages: 0,
+            Sum(counters => counters.Compressed),
             Sum(counters => counters.Replayed),
             pool,
             engine.BufferedFrames,
@@ -37,6 +37,6 @@ internal sealed class RealtimeStatistics(IStreamEngine engine, DeliveryHub hub, 
             Sum(counters => counters.Batches),
             Sum(counters => counters.Gaps),
             GapsRepaired: 0,
-            BytesSaved: 0);
+            Sum(counters => counters.Saved));
     }
 }

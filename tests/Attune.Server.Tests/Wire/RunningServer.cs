@@ -57,6 +57,15 @@ internal sealed class RunningServer : IAsyncDisposable
         await Process.StartAsync(TestContext.Current.CancellationToken);
     }
 
+    /// <summary>Asks it to stop, as systemd or Ctrl-C would, and waits until it has.</summary>
+    public async Task StopAsync()
+    {
+        using var running = System.Diagnostics.Process.GetProcessById(Process.Id);
+        using var kill = System.Diagnostics.Process.Start("kill", ["-TERM", $"{running.Id}"]);
+        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await running.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(20));
+    }
+
     public async ValueTask DisposeAsync()
     {
         _http.Dispose();

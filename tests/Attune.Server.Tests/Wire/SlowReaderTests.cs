@@ -48,6 +48,37 @@ public sealed class SlowReaderTests
         Assert.Equal("event", (await fresh.ReceiveAsync()).GetProperty("type").GetString());
     }
 
+    [Fact]
+    public async Task A_reader_that_stops_reading_a_topic_that_drops_goes_on_near_the_end_and_is_told()
+    {
+        const int Large = 100;
+        await using var server = await RunningServer.StartAsync("--Realtime:Topics:90:Pattern=camera:*",
+            "--Realtime:Topics:90:SlowReaders=drop", "--Realtime:Topics:90:SlowAfterBytes=1000000");
+        using var stalled = await server.ConnectAsync("""{"services":["camera:1"],"version":1}""");
+        // More than the buffers of both sockets hold, so that the server has to wait for the reader.
+        var picture = new string('x', 240_000);
+        for (var i = 0; i < Large; i++)
+            await server.PublishAsync($$"""{"service":"camera:1","type":"t","data":"{{picture}}"}""");
+        var (at, dropped) = (0L, 0L);
+        while (at < Large)
+        {
+            var frame = await stalled.ReceiveAsync();
+            if (frame.GetProperty("type").GetString() == "gap")
+            {
+                Assert.Equal("dropped", frame.GetProperty("reason").GetString());
+                Assert.Equal(at + 1, frame.GetProperty("from").GetInt64());
+                dropped += frame.GetProperty("missed").GetInt64();
+                at = frame.GetProperty("to").GetInt64();
+                continue;
+            }
+
+            Assert.Equal(at, frame.GetProperty("prev").GetInt64());
+            at = frame.GetProperty("seq").GetInt64();
+        }
+
+        Assert.InRange(dropped, 1, Large - 1);
+    }
+
     private static Task<RunningServer> StartWithSmallRingsAsync() =>
         RunningServer.StartAsync("--Realtime:RingBytesPerTopic=16384", "--Realtime:RingBytes=1048576");
 

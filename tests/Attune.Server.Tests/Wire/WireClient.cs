@@ -120,6 +120,13 @@ internal sealed class WireClient : IDisposable
 
     public async Task<(int Opcode, byte[] Payload)> ReceiveFrameAsync()
     {
+        var (first, payload) = await ReceiveRawFrameAsync();
+        return (first & 0x0F, payload);
+    }
+
+    /// <summary>The next frame with its whole first byte: FIN, reserved bits and opcode.</summary>
+    public async Task<(byte First, byte[] Payload)> ReceiveRawFrameAsync()
+    {
         var head = await ReadAsync(2);
         Assert.Equal(0, head[1] & 0x80);
         long length = head[1] & 0x7F;
@@ -127,7 +134,7 @@ internal sealed class WireClient : IDisposable
             length = BinaryPrimitives.ReadUInt16BigEndian(await ReadAsync(2));
         else if (length == 127)
             length = BinaryPrimitives.ReadInt64BigEndian(await ReadAsync(8));
-        return (head[0] & 0x0F, await ReadAsync((int)length));
+        return (head[0], await ReadAsync((int)length));
     }
 
     public void Dispose() => _tcp.Dispose();

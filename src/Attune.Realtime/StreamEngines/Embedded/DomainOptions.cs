@@ -10,6 +10,7 @@ namespace Attune.Realtime.StreamEngines.Embedded;
 /// <param name="Settings">Limits.</param>
 /// <param name="Clock">The time.</param>
 /// <param name="Rings">The bound on memory for recent frames.</param>
+/// <param name="Deflater">Makes the compressed variants of frames.</param>
 /// <param name="Shards">Delivery shards.</param>
 /// <param name="BootId">Names the current start of the machine; null when unknown.</param>
 internal sealed record DomainOptions(
@@ -19,5 +20,6 @@ internal sealed record DomainOptions(
     RealtimeOptions Settings,
     TimeProvider Clock,
     RingBudget Rings,
+    FrameDeflater Deflater,
     int Shards,
     string? BootId);

@@ -175,8 +175,10 @@ internal sealed partial class EmbeddedDomain : IThreadPoolWorkItem
             var offset = _writtenAt < 0 ? -1 : _writtenAt + unit.Start;
             var frame = EventFrameBuilder.Build(
                 topic, topic.Index.NextUnit, unit.Count, batch.Bytes.WrittenSpan[unit.Start..], unit.Origin);
+            topic.NewestByKey?.Add(frame);
             _options.Rings.Append(topic, frame);
             topic.Index.Append(new UnitEntry(unit.LastSeq, offset, unit.Length, unit.Count, unit.At));
+            topic.CommittedBytes += frame.Bytes.Length;
             topic.CommittedEvents += unit.Count;
             CommittedEvents += unit.Count;
             if (!topics.Contains(topic))

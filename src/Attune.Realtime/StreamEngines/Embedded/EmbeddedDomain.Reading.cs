@@ -24,6 +24,8 @@ internal sealed partial class EmbeddedDomain
         }
     }
 
+    public override byte[] Deflate(Topic topic, EventFrame frame) => _options.Deflater.For(topic, frame);
+
     private List<EventFrame> Read(Topic topic, long fromUnit, int maxBytes)
     {
         var frames = new List<EventFrame>();

@@ -45,9 +45,12 @@ internal sealed partial class EmbeddedStreamEngine : IStreamEngine, IDisposable
         _log = log;
         _shards = RealtimeModule.ShardCount(_options);
         Rings = new RingBudget(_options.RingBytes, _options.RingBytesPerTopic);
+        Deflater = new FrameDeflater(Rings);
     }
 
     internal RingBudget Rings { get; }
+
+    private FrameDeflater Deflater { get; }
 
     public string? WriteProblem => _folder.ReadOnlyReason
         ?? _domains.Values.Select(domain => domain.WriteProblem).FirstOrDefault(problem => problem is not null);
@@ -66,6 +69,8 @@ internal sealed partial class EmbeddedStreamEngine : IStreamEngine, IDisposable
         .ToDictionary(topic => topic.Name, topic => topic.Events);
 
     public long BufferedFrames => Rings.Frames;
+
+    public long DeflatedFrames => Deflater.Count;
 
     public long LogBytes => _domains.Values.Sum(domain => domain.LogBytes);
 
@@ -162,7 +167,7 @@ internal sealed partial class EmbeddedStreamEngine : IStreamEngine, IDisposable
                 return domain;
             var inMemory = name == TopicRules.MemoryDomain;
             var options = new DomainOptions(inMemory ? null : _folder.At("streams", organisation, name), _files,
-                _folder.ReadOnlyReason is null, _options, _clock, Rings, _shards, ReadBootId());
+                _folder.ReadOnlyReason is null, _options, _clock, Rings, Deflater, _shards, ReadBootId());
             domain = new EmbeddedDomain(organisation, name, options,
                 (owner, topic) => OpenTopic(owner, topic, _rules.FindOrDefault(topic)), _log);
             domain.Open();

@@ -26,6 +26,7 @@ internal static class EventFrameBuilder
         json.WriteString("generation"u8, GenerationOf(topic.Domain, first.Seq));
         json.WriteStartArray("events"u8);
         var events = new (int Start, int Length)[count];
+        string?[] keys = topic.NewestByKey is null ? [] : new string?[count];
         for (var i = 0; i < count; i++)
         {
             RecordCodec.TryReadHeader(records, out length);
@@ -36,6 +37,8 @@ internal static class EventFrameBuilder
             WriteEvent(json, record);
             json.WriteEndObject();
             events[i] = (start, writer.Position - start);
+            if (keys.Length > 0)
+                keys[i] = record.Text(RecordField.Key);
             records = records[length..];
         }
 
@@ -53,6 +56,7 @@ internal static class EventFrameBuilder
             FirstOrdinal = first.Ordinal,
             Scope = first.Text(RecordField.Scope),
             Origin = origin,
+            Keys = keys,
             Bytes = bytes,
             JsonStart = jsonStart,
             Events = events,

@@ -58,6 +58,7 @@ internal static class RedactedFrame
             FirstOrdinal = frame.FirstOrdinal,
             Scope = frame.Scope,
             Origin = frame.Origin,
+            Keys = frame.Keys,
             Bytes = bytes,
             JsonStart = jsonStart,
             Events = places,

@@ -38,14 +38,7 @@ internal sealed class RingBudget(long maxBytes, long maxBytesPerTopic)
             _oldestFirst.Enqueue(topic);
             _bytes += frame.Bytes.Length;
             _frames++;
-            while (topic.Ring.Bytes > maxBytesPerTopic && topic.Ring.Count > 1)
-            {
-                Drop(topic);
-                _alreadyDropped[topic] = _alreadyDropped.GetValueOrDefault(topic) + 1;
-            }
-
-            while (_bytes > maxBytes && _oldestFirst.TryDequeue(out var oldest))
-                DropInTurn(oldest);
+            Shrink(topic);
             // Entries of frames that their topic's own bound has dropped would otherwise pile up.
             while (_oldestFirst.TryPeek(out var head) && _alreadyDropped.ContainsKey(head))
                 DropInTurn(_oldestFirst.Dequeue());
@@ -53,6 +46,31 @@ internal sealed class RingBudget(long maxBytes, long maxBytesPerTopic)
             if (_oldestFirst.Count > (2 * _frames) + SweepFrom)
                 Sweep();
         }
+    }
+
+    /// <summary>Counts the deflated variant of a frame as long as the ring holds it.</summary>
+    public void Charge(Topic topic, EventFrame frame, int bytes)
+    {
+        lock (_gate)
+        {
+            if (topic.Ring.TryGet(frame.Unit) != frame)
+                return;
+            topic.Ring.Charge(frame, bytes);
+            _bytes += bytes;
+            Shrink(topic);
+        }
+    }
+
+    private void Shrink(Topic topic)
+    {
+        while (topic.Ring.Bytes > maxBytesPerTopic && topic.Ring.Count > 1)
+        {
+            Drop(topic);
+            _alreadyDropped[topic] = _alreadyDropped.GetValueOrDefault(topic) + 1;
+        }
+
+        while (_bytes > maxBytes && _oldestFirst.TryDequeue(out var oldest))
+            DropInTurn(oldest);
     }
 
     private void Sweep()
@@ -91,7 +109,7 @@ internal sealed class RingBudget(long maxBytes, long maxBytesPerTopic)
     {
         if (topic.Ring.DropOldest() is not { } dropped)
             return;
-        _bytes -= dropped.Bytes.Length;
+        _bytes -= dropped.ChargedBytes;
         _frames--;
         // A topic without a log has nothing but its ring; retention may have dropped the entry before.
         while (topic.Settings.Durability == Durability.Memory && topic.Index.FirstUnit <= dropped.Unit

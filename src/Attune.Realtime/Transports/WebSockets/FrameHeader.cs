@@ -36,13 +36,20 @@ internal readonly record struct FrameHeader(bool IsFinal, byte Opcode, long Leng
         var mask = isMasked ? BinaryPrimitives.ReadUInt32LittleEndian(bytes[(offset + lengthBytes)..]) : 0;
         var opcode = (byte)(bytes[0] & 0x0F);
         var header = new FrameHeader((bytes[0] & 0x80) != 0, opcode, length, mask, needed);
-        var hasReserved = (bytes[0] & 0x70) != 0;
+        var hasReserved = (bytes[0] & 0x30) != 0;
         var isMinimal = lengthBytes == 0 || length > (lengthBytes == 2 ? MaxControlPayload : ushort.MaxValue);
-        return header with { IsValid = isMasked && !hasReserved && isMinimal && length >= 0 && header.IsKnown };
+        return header with
+        {
+            IsCompressed = (bytes[0] & 0x40) != 0,
+            IsValid = isMasked && !hasReserved && isMinimal && length >= 0 && header.IsKnown,
+        };
     }
 
     private bool IsKnown => Opcode <= BinaryOpcode
         || (Opcode <= PongOpcode && IsControl && IsFinal && Length <= MaxControlPayload);
+
+    /// <summary>The first reserved bit: the message is deflated (RFC 7692 6). Legal only after negotiation.</summary>
+    public bool IsCompressed { get; private init; }
 
     /// <summary>False when the header breaks the protocol.</summary>
     public bool IsValid { get; private init; }

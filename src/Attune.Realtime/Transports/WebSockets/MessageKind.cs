@@ -8,6 +8,9 @@ internal enum MessageKind
 
     /// <summary>A message above the limit; it was skipped.</summary>
     TooLarge,
+
+    /// <summary>A compressed message that grows beyond the ratio allowed; it was given up.</summary>
+    Swollen,
     Ping,
     Pong,
     Close,

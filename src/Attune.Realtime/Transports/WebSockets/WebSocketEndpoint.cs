@@ -39,11 +39,18 @@ internal sealed class WebSocketEndpoint(DeliveryHub hub, SessionServices service
         context.Response.Headers.Upgrade = "websocket";
         context.Response.Headers.Connection = "Upgrade";
         context.Response.Headers.SecWebSocketAccept = AcceptKey(key);
+        var isDeflated = services.Options.Compression
+            && DeflateOffer.IsAcceptable(context.Request.Headers.SecWebSocketExtensions);
+        if (isDeflated)
+            context.Response.Headers.SecWebSocketExtensions = DeflateOffer.Accepted;
         await using var stream = await upgrade.UpgradeAsync();
         var (id, shard) = hub.NextConnection();
         var connection = new Connection(id, ids.NewText(), new EndpointCall(context).Caller, "websocket",
             services.Clock.GetUtcNow(),
-            new WebSocketWriter(stream, context.Features.GetRequiredFeature<IHttpRequestLifetimeFeature>()), shard);
+            new WebSocketWriter(stream, context.Features.GetRequiredFeature<IHttpRequestLifetimeFeature>()), shard)
+        {
+            IsDeflated = isDeflated,
+        };
         shard.Post(new OpenConnection(connection));
         try
         {
@@ -64,7 +71,8 @@ internal sealed class WebSocketEndpoint(DeliveryHub hub, SessionServices service
 
     private async Task ReadAsync(Connection connection, Stream stream, CancellationToken cancellation)
     {
-        using var receiver = new WebSocketReceiver(stream, services.Options.MaxFrameBytes);
+        using var receiver = new WebSocketReceiver(
+            stream, services.Options.MaxFrameBytes, connection.IsDeflated ? services.Options.MaxInflateRatio : null);
         using var session = new ClientSession(connection, services);
         while (true)
         {
@@ -81,6 +89,10 @@ internal sealed class WebSocketEndpoint(DeliveryHub hub, SessionServices service
                 case MessageKind.TooLarge:
                     session.Refuse(Failure.Of(RealtimeErrors.FrameTooLarge,
                         $"The frame is larger than {services.Options.MaxFrameBytes} bytes."), []);
+                    break;
+                case MessageKind.Swollen:
+                    session.Refuse(Failure.Of(RealtimeErrors.InflationRefused,
+                        $"The frame inflates to more than {services.Options.MaxInflateRatio} times its size."), []);
                     break;
                 case MessageKind.Ping:
                     session.Send(ControlFrames.Pong(message.Payload.Span));

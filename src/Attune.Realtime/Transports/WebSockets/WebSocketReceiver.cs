@@ -10,7 +10,10 @@ namespace Attune.Realtime.Transports.WebSockets;
 /// Reads a client's frames from the upgraded stream (RFC 6455). While nothing comes it holds no buffer: it waits with an
 /// empty read. Messages above the limit are skipped without being kept.
 /// </summary>
-internal sealed class WebSocketReceiver(Stream stream, int maxMessage) : IDisposable
+/// <param name="stream">The upgraded stream.</param>
+/// <param name="maxMessage">Largest message in bytes, as sent and as inflated.</param>
+/// <param name="maxRatio">How far a compressed message may grow; null when compression was not negotiated.</param>
+internal sealed class WebSocketReceiver(Stream stream, int maxMessage, int? maxRatio = null) : IDisposable
 {
     private const int ReadSize = 4096;
     private const int MaxHeader = 14;
@@ -26,6 +29,8 @@ internal sealed class WebSocketReceiver(Stream stream, int maxMessage) : IDispos
     private long _skipped;
     private bool _isOpen;
     private bool _isText;
+    private bool _isCompressed;
+    private byte[] _inflated = [];
 
     /// <summary>Waits for the next message or control frame.</summary>
     public async ValueTask<ReceivedMessage> ReceiveAsync(CancellationToken cancellation)
@@ -39,7 +44,7 @@ internal sealed class WebSocketReceiver(Stream stream, int maxMessage) : IDispos
                 continue;
             }
 
-            if (!header.IsValid || IsOutOfOrder(header))
+            if (!header.IsValid || IsOutOfOrder(header) || IsWronglyCompressed(header))
                 return new ReceivedMessage(MessageKind.Failed, default, ClosingCodes.ProtocolError);
             _start += header.HeaderLength;
             var received = header.IsControl
@@ -54,7 +59,12 @@ internal sealed class WebSocketReceiver(Stream stream, int maxMessage) : IDispos
     {
         Return(ref _buffer);
         Return(ref _message);
+        Return(ref _inflated);
     }
+
+    /// <summary>RFC 7692 6: the bit stands on the first frame of a message, and only when compression was negotiated.</summary>
+    private bool IsWronglyCompressed(in FrameHeader header) => header.IsCompressed
+        && (maxRatio is null || header.IsControl || header.Opcode == FrameHeader.Continuation);
 
     private bool IsOutOfOrder(in FrameHeader header) =>
         !header.IsControl && (header.Opcode == FrameHeader.Continuation) != _isOpen;
@@ -100,6 +110,7 @@ internal sealed class WebSocketReceiver(Stream stream, int maxMessage) : IDispos
         {
             _isOpen = true;
             _isText = header.Opcode == FrameHeader.TextOpcode;
+            _isCompressed = header.IsCompressed;
             _messageLength = 0;
             _skipped = 0;
         }
@@ -160,6 +171,15 @@ internal sealed class WebSocketReceiver(Stream stream, int maxMessage) : IDispos
     private ReceivedMessage Complete(ReadOnlyMemory<byte> payload)
     {
         _isOpen = false;
+        if (_isCompressed)
+        {
+            Return(ref _inflated);
+            var (kind, length) = MessageInflater.Inflate(payload.Span, maxMessage, maxRatio!.Value, ref _inflated);
+            if (kind != MessageKind.Text)
+                return new ReceivedMessage(kind, default, kind == MessageKind.Failed ? ClosingCodes.ProtocolError : null);
+            payload = _inflated.AsMemory(0, length);
+        }
+
         if (!_isText)
             return new ReceivedMessage(MessageKind.Binary, payload);
         return Utf8.IsValid(payload.Span)
@@ -179,6 +199,7 @@ internal sealed class WebSocketReceiver(Stream stream, int maxMessage) : IDispos
             if (!_isOpen)
             {
                 Return(ref _message);
+                Return(ref _inflated);
                 Return(ref _buffer);
                 // Waits until there is something to read; reads nothing.
                 _ = await stream.ReadAsync(Memory<byte>.Empty, cancellation);

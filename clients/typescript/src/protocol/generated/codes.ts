@@ -23,6 +23,12 @@ export const errorCodes = {
     whatToDo: 'Split the message; the limit is told in `limits` of the ack.',
     retry: false,
   },
+  inflation_refused: {
+    status: 413,
+    title: 'The compressed frame grows too much when it is inflated.',
+    whatToDo: 'Send it without compression.',
+    retry: false,
+  },
   event_too_large: {
     status: 413,
     title: 'The event is larger than the limit.',
@@ -144,7 +150,7 @@ export const closingCodes: Readonly<Record<number, { name: string; meaning: stri
   },
   1002: {
     name: 'protocol_error',
-    meaning: 'The bytes are not WebSocket frames as of RFC 6455.',
+    meaning: 'The bytes are not WebSocket frames as of RFC 6455 and RFC 7692.',
     reaction: 'do-not-reconnect',
   },
   1007: {
@@ -164,7 +170,7 @@ export const closingCodes: Readonly<Record<number, { name: string; meaning: stri
   },
   4100: {
     name: 'too_slow',
-    meaning: 'The connection did not take its replies in time.',
+    meaning: 'The connection did not take what it asked for in time.',
     reaction: 'reconnect-after-back-off',
   },
   4200: {

@@ -1,0 +1,102 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using Attune.Foundation.Failures;
+using Attune.Realtime.AiStreams;
+using Attune.Realtime.Sessions;
+using Attune.Realtime.Streams;
+
+namespace Attune.Realtime.Transports.AiFeeds;
+
+/// <summary>
+/// Appends a body to an AI stream as it arrives. While one append is on its way to the log the next bytes gather, so a fast
+/// producer makes few large appends and a slow one is visible byte by byte.
+/// </summary>
+internal sealed class StreamFeed(SessionServices services, Publisher publisher, string stream, string part, string? topic)
+    : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly CancellationTokenSource _stop = new();
+    private IDisposable? _listener;
+    private bool _isOver;
+
+    /// <summary>The byte position that the next byte of the body gets.</summary>
+    public long At { get; private set; }
+
+    /// <summary>A viewer has asked to stop.</summary>
+    public bool IsStopped => _stop.IsCancellationRequested;
+
+    /// <summary>Ends reading when a viewer asks to stop.</summary>
+    public CancellationToken Stop => _stop.Token;
+
+    /// <summary>Reads the body to its end.</summary>
+    /// <param name="body">UTF-8; its pieces may be cut anywhere.</param>
+    /// <param name="at">Where the body begins in the part; what stands there already is compared, not repeated.</param>
+    /// <param name="cancellation">Gives up; what was appended stays.</param>
+    public async ValueTask<Failure?> ReadAsync(PipeReader body, long at, CancellationToken cancellation)
+    {
+        At = at;
+        // Also an empty body makes the stream.
+        if (await AppendAsync(ReadOnlyMemory<byte>.Empty, cancellation) is { } refused)
+            return refused;
+        await ListenForStopAsync(cancellation);
+        while (true)
+        {
+            var read = await body.ReadAsync(cancellation);
+            var rest = read.Buffer;
+            for (var length = Cut(rest); length > 0; length = Cut(rest))
+            {
+                var piece = rest.Slice(0, length);
+                if (await AppendAsync(piece.IsSingleSegment ? piece.First : piece.ToArray(), cancellation) is { } failure)
+                {
+                    body.AdvanceTo(rest.Start);
+                    return failure;
+                }
+
+                rest = rest.Slice(length);
+            }
+
+            var isCutShort = read.IsCompleted && !rest.IsEmpty;
+            body.AdvanceTo(rest.Start, rest.End);
+            if (isCutShort)
+                return RealtimeFailures.Invalid("body", "must end with a whole character of UTF-8");
+            if (read.IsCompleted)
+                return null;
+        }
+
+        int Cut(in ReadOnlySequence<byte> bytes) => WholeCharacters.Length(bytes, services.Options.AiStreams.MaxAppendBytes);
+    }
+
+    public void Dispose()
+    {
+        _listener?.Dispose();
+        lock (_gate)
+            _isOver = true;
+        _stop.Dispose();
+    }
+
+    private async ValueTask<Failure?> AppendAsync(ReadOnlyMemory<byte> utf8, CancellationToken cancellation)
+    {
+        var appended = await services.Engine.AppendAsync(
+            publisher, new AiStreamAppend(stream, part, At, utf8, topic), cancellation);
+        if (appended.Failure is { } failure)
+            return failure;
+        At += utf8.Length;
+        return null;
+    }
+
+    private async ValueTask ListenForStopAsync(CancellationToken cancellation)
+    {
+        var found = await services.Engine.FindStreamAsync(publisher.Organisation, stream, cancellation);
+        if (found.Failure is null && found.Value.State == AiStreamState.Open)
+            _listener = found.Value.OnStop(OnStop);
+    }
+
+    private void OnStop()
+    {
+        lock (_gate)
+        {
+            if (!_isOver)
+                _ = _stop.CancelAsync();
+        }
+    }
+}

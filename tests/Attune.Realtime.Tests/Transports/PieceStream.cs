@@ -1,0 +1,8 @@
+namespace Attune.Realtime.Tests.Transports;
+
+/// <summary>Gives its bytes in pieces of one size, as a network does.</summary>
+internal sealed class PieceStream(byte[] bytes, int step) : MemoryStream(bytes)
+{
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+        base.ReadAsync(buffer[..Math.Min(step, buffer.Length)], cancellationToken);
+}
