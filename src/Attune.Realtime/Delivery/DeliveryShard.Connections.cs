@@ -27,14 +27,18 @@ internal sealed partial class DeliveryShard
             return;
         connection.IsGone = true;
         _wheel.Remove(connection);
-        foreach (var subscription in connection.Subscriptions.Values)
-            subscription.Topic.Subscribers(Index).Remove(subscription);
-        foreach (var viewer in connection.Viewers.Values)
-            viewer.Stream.Viewers(Index).Remove(viewer);
-        connection.Subscriptions.Clear();
-        connection.Viewers.Clear();
+        foreach (var subscription in connection.Topics.Items)
+            subscription.Set.Remove(subscription);
+        if (connection.Viewers is { } viewers)
+        {
+            foreach (var viewer in viewers.Values)
+                viewer.Stream.Viewers(Index).Remove(viewer);
+        }
+
+        connection.Topics.Clear();
+        connection.Viewers = null;
         connection.Dirty.Clear();
-        connection.DirtyViewers.Clear();
+        connection.DirtyViewers = null;
         _connections.Remove(connection);
         Volatile.Write(ref _connectionCount, _connections.Count);
     }
@@ -45,34 +49,40 @@ internal sealed partial class DeliveryShard
     {
         Unsubscribe(connection, target.Topic);
         var topic = target.Topic;
-        var subscription = new Subscription(connection, topic, ProgressOf(topic.Domain), scope);
+        var set = topic.Subscribers(Index);
+        set.Progress ??= ProgressOf(topic.Domain);
+        var subscription = new Subscription(connection, set, SubscriptionDetails.For(topic, scope));
         var (lastSeq, nextUnit, nextOrdinal) = topic.Index.End();
-        subscription.LiveFrom = nextUnit;
         if (target.After is { } after)
             ResumeAt(subscription, topic.Domain.Resume(target.Generation, after), notices);
         else
             (subscription.NextUnit, subscription.AfterSeq, subscription.NextOrdinal) = (nextUnit, lastSeq, nextOrdinal);
-        connection.Subscriptions[topic] = subscription;
-        topic.Subscribers(Index).Add(subscription);
+        connection.Topics.Add(subscription);
+        set.Add(subscription);
+        if (subscription.NextUnit == nextUnit)
+            return lastSeq;
+        subscription.LiveFrom = nextUnit;
         MarkDirty(subscription);
         return lastSeq;
     }
 
     public void Unsubscribe(Connection connection, Topic topic)
     {
-        if (!connection.Subscriptions.Remove(topic, out var subscription))
+        if (connection.Topics.Find(topic) is not { } subscription)
             return;
-        topic.Subscribers(Index).Remove(subscription);
+        connection.Topics.Remove(subscription);
+        subscription.Set.Remove(subscription);
         if (subscription.IsDirty)
             connection.Dirty.Remove(subscription);
     }
 
     public void View(Connection connection, AiStream stream, Dictionary<string, long> positions, byte[] reference)
     {
+        connection.Viewers ??= new Dictionary<string, StreamViewer>(StringComparer.Ordinal);
         if (connection.Viewers.Remove(stream.Id, out var old))
         {
             stream.Viewers(Index).Remove(old);
-            connection.DirtyViewers.Remove(old);
+            connection.DirtyViewers?.Remove(old);
         }
 
         var viewer = new StreamViewer(connection, stream, positions) { Reference = reference };
@@ -150,14 +160,24 @@ internal sealed partial class DeliveryShard
         _wheel.Schedule(connection, Seconds + _settings.PingSeconds);
     }
 
-    private static ConnectionView Describe(Connection connection) => new(
-        connection.Session,
-        connection.Caller.Principal,
-        connection.Transport,
-        connection.OpenedAt,
-        [.. connection.Subscriptions.Keys.Select(topic => topic.Name).Order(StringComparer.Ordinal).Take(MaxListedTopics)],
-        connection.Viewers.Count,
-        connection.EventsDelivered,
-        connection.Subscriptions.Values.Sum(subscription =>
-            Math.Max(0, subscription.Topic.Index.NextUnit - subscription.NextUnit)));
+    private static ConnectionView Describe(Connection connection)
+    {
+        var topics = new List<string>(connection.Topics.Count);
+        var behind = 0L;
+        foreach (var subscription in connection.Topics.Items)
+        {
+            topics.Add(subscription.Topic.Name);
+            behind += Math.Max(0, subscription.Topic.Index.NextUnit - subscription.NextUnit);
+        }
+
+        return new ConnectionView(
+            connection.Session,
+            connection.Caller.Principal,
+            connection.Transport,
+            connection.OpenedAt,
+            [.. topics.Order(StringComparer.Ordinal).Take(MaxListedTopics)],
+            connection.Viewers?.Count ?? 0,
+            connection.EventsDelivered,
+            behind);
+    }
 }

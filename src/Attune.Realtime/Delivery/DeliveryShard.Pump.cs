@@ -28,7 +28,7 @@ internal sealed partial class DeliveryShard
         if (!viewer.IsDirty)
         {
             viewer.IsDirty = true;
-            viewer.Connection.DirtyViewers.Add(viewer);
+            (viewer.Connection.DirtyViewers ??= []).Add(viewer);
         }
 
         MarkDue(viewer.Connection);
@@ -230,9 +230,11 @@ internal sealed partial class DeliveryShard
     /// </summary>
     private bool GatherStreams(Connection connection)
     {
-        for (var i = connection.DirtyViewers.Count - 1; i >= 0; i--)
+        if (connection.DirtyViewers is not { Count: > 0 } viewers)
+            return true;
+        for (var i = viewers.Count - 1; i >= 0; i--)
         {
-            var viewer = connection.DirtyViewers[i];
+            var viewer = viewers[i];
             // Read the state before the lengths: a final state means that the lengths are final.
             var state = viewer.Stream.State;
             if (!GatherText(viewer))
@@ -242,11 +244,11 @@ internal sealed partial class DeliveryShard
                 if (!_gather.TryAdd(ServerFrames.StreamState(viewer.Stream, state)))
                     return false;
                 viewer.Stream.Viewers(Index).Remove(viewer);
-                connection.Viewers.Remove(viewer.Stream.Id);
+                connection.Viewers!.Remove(viewer.Stream.Id);
             }
 
             viewer.IsDirty = false;
-            connection.DirtyViewers.RemoveAt(i);
+            viewers.RemoveAt(i);
         }
 
         return true;

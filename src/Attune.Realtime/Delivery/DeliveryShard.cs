@@ -13,6 +13,7 @@ namespace Attune.Realtime.Delivery;
 internal sealed partial class DeliveryShard : IThreadPoolWorkItem
 {
     private const int MaxPasses = 64;
+    private const int ServedBetweenLooks = 16;
 
     private readonly Lock _inboxGate = new();
     private readonly Dictionary<Domain, DomainProgress> _progress = [];
@@ -24,6 +25,7 @@ internal sealed partial class DeliveryShard : IThreadPoolWorkItem
     private readonly RealtimeLog _log;
     private List<object> _inbox = [];
     private List<object> _handling = [];
+    private bool _hasMail;
     private bool _isScheduled;
     private long _seconds;
     private int _connectionCount;
@@ -50,6 +52,7 @@ internal sealed partial class DeliveryShard : IThreadPoolWorkItem
         lock (_inboxGate)
         {
             _inbox.Add(message);
+            _hasMail = true;
             if (_isScheduled)
                 return;
             _isScheduled = true;
@@ -62,26 +65,42 @@ internal sealed partial class DeliveryShard : IThreadPoolWorkItem
     {
         for (var pass = 0; pass < MaxPasses; pass++)
         {
-            lock (_inboxGate)
-            {
-                if (_inbox.Count == 0 && _due.Count == 0)
-                {
-                    _isScheduled = false;
-                    return;
-                }
-
-                (_inbox, _handling) = (_handling, _inbox);
-            }
-
-            foreach (var message in _handling)
-                Handle(message);
-            _handling.Clear();
+            if (!TakeInbox())
+                return;
             // One round: who still has something due afterwards comes again in the next.
             for (var round = _due.Count; round > 0; round--)
+            {
                 Serve(_due.Dequeue());
+                // What has come meanwhile leaves with the writes of those that are still to be served, instead of costing
+                // everyone a write of their own afterwards.
+                if (round % ServedBetweenLooks == 0 && Volatile.Read(ref _hasMail))
+                    TakeInbox();
+            }
         }
 
         ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    }
+
+    /// <summary>Handles what others have posted.</summary>
+    /// <returns>False when there is nothing to do at all, and the shard may rest.</returns>
+    private bool TakeInbox()
+    {
+        lock (_inboxGate)
+        {
+            if (_inbox.Count == 0 && _due.Count == 0)
+            {
+                _isScheduled = false;
+                return false;
+            }
+
+            (_inbox, _handling) = (_handling, _inbox);
+            _hasMail = false;
+        }
+
+        foreach (var message in _handling)
+            Handle(message);
+        _handling.Clear();
+        return true;
     }
 
     private void Handle(object message)

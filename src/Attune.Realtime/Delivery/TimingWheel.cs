@@ -25,7 +25,7 @@ internal sealed class TimingWheel
 
     public void Remove(Connection connection)
     {
-        var entry = connection.Wheel;
+        ref var entry = ref connection.Wheel;
         if (entry.DueAt == 0)
             return;
         if (entry.Previous is null)

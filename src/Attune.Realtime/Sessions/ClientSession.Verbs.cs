@@ -58,7 +58,7 @@ internal sealed partial class ClientSession
         }
 
         // The shard owns the list of topics; this count may be a moment old, which bounds it all the same.
-        if (!IsTooMany(targets.Count + connection.Subscriptions.Count, frame.Ref))
+        if (!IsTooMany(targets.Count + connection.Topics.Count, frame.Ref))
         {
             connection.Shard.Post(new SubscribeTopics(connection, targets, frame.PropertyId,
                 positions => ServerFrames.Subscribed(frame.Ref, positions), isHandshake: false));
@@ -164,11 +164,11 @@ internal sealed partial class ClientSession
     /// <summary>A connection that writes a stream is told when a viewer wants it stopped.</summary>
     private async ValueTask ListenForStopAsync(string id, CancellationToken cancellation)
     {
-        if (_producing.ContainsKey(id))
+        if (_producing?.ContainsKey(id) == true)
             return;
         var stream = await services.Engine.FindStreamAsync(Caller.Organisation, id, cancellation);
         if (stream.Failure is null && stream.Value.State == AiStreamState.Open)
-            _producing[id] = stream.Value.OnStop(() => Send(ServerFrames.StreamStop(id)));
+            (_producing ??= new Dictionary<string, IDisposable>(StringComparer.Ordinal))[id] = stream.Value.OnStop(() => Send(ServerFrames.StreamStop(id)));
     }
 
     private async ValueTask EndAsync(ClientFrame frame, CancellationToken cancellation)
@@ -189,7 +189,7 @@ internal sealed partial class ClientSession
         if (await FindStreamAsync(frame, RealtimeVerbs.WriteStream, cancellation) is not { } stream)
             return;
         var ended = await services.Engine.EndAsync(Publisher, stream.Id, state.Value, cancellation);
-        if (_producing.Remove(stream.Id, out var listener))
+        if (_producing is not null && _producing.Remove(stream.Id, out var listener))
             listener.Dispose();
         if (ended.Failure is { } failure)
             Refuse(failure, frame.Ref);

@@ -15,8 +15,8 @@ internal sealed partial class ClientSession(Connection connection, SessionServic
 {
     private const int Version = 1;
 
-    private readonly BadFrameLimit _badFrames = new(services.Options.MaxBadFrames, services.Clock);
-    private readonly Dictionary<string, IDisposable> _producing = new(StringComparer.Ordinal);
+    private Dictionary<string, IDisposable>? _producing;
+    private BadFrameLimit? _badFrames;
     private bool _isLive;
 
     private Caller Caller => connection.Caller;
@@ -49,15 +49,20 @@ internal sealed partial class ClientSession(Connection connection, SessionServic
         connection.Shard.Counters.AddError();
         Send(ServerFrames.Error(failure, reference, service));
         // A server that is full or cannot write is not the client's mistake.
-        if (!failure.Retry && _badFrames.IsReached())
+        if (!failure.Retry && IsOneTooMany())
             connection.Shard.Post(new CloseConnection(connection, ClosingCodes.TooManyBadFrames));
     }
 
     public void Dispose()
     {
-        foreach (var listener in _producing.Values)
+        if (_producing is not { } producing)
+            return;
+        foreach (var listener in producing.Values)
             listener.Dispose();
     }
+
+    private bool IsOneTooMany() =>
+        (_badFrames ??= new BadFrameLimit(services.Options.MaxBadFrames, services.Clock)).IsReached();
 
     public void Send(byte[] frame)
     {

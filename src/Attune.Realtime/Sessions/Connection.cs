@@ -1,19 +1,20 @@
 using Attune.Contracts.Errors;
 using Attune.Foundation.Access;
 using Attune.Realtime.Delivery;
-using Attune.Realtime.Streams;
 using Attune.Realtime.Subscriptions;
 
 namespace Attune.Realtime.Sessions;
 
 /// <summary>
 /// One real-time connection. Everything but its identity belongs to its delivery shard and is touched by no other thread;
-/// it has no timer, task or queue of its own, and an empty list costs nothing.
+/// it has no timer, task or queue of its own, and what it does not use costs nothing.
 /// </summary>
 internal sealed class Connection(
     long id, string session, Caller caller, string transport, DateTimeOffset openedAt, IConnectionWriter writer,
     DeliveryShard shard)
 {
+    private FollowedTopics _topics;
+    private WheelEntry _wheel;
     private Queue<byte[]>? _replies;
     private long _replyBytes;
     private TaskCompletionSource? _room;
@@ -35,15 +36,17 @@ internal sealed class Connection(
 
     public DeliveryShard Shard { get; } = shard;
 
-    public Dictionary<Topic, Subscription> Subscriptions { get; } = [];
+    /// <summary>The topics that it follows.</summary>
+    public ref FollowedTopics Topics => ref _topics;
 
-    public Dictionary<string, StreamViewer> Viewers { get; } = new(StringComparer.Ordinal);
+    /// <summary>The AI streams that it watches, by id; null before the first.</summary>
+    public Dictionary<string, StreamViewer>? Viewers { get; set; }
 
     /// <summary>Subscriptions with something to look at.</summary>
     public List<Subscription> Dirty { get; } = [];
 
-    /// <summary>Viewers with something to look at.</summary>
-    public List<StreamViewer> DirtyViewers { get; } = [];
+    /// <summary>Viewers with something to look at; null before the first.</summary>
+    public List<StreamViewer>? DirtyViewers { get; set; }
 
     /// <summary>Waits in its shard's queue of connections to serve.</summary>
     public bool IsDue { get; set; }
@@ -75,7 +78,7 @@ internal sealed class Connection(
     public int UnansweredPings { get; set; }
 
     /// <summary>Where the timing wheel holds it.</summary>
-    public WheelEntry Wheel { get; } = new();
+    public ref WheelEntry Wheel => ref _wheel;
 
     public long EventsDelivered
     {

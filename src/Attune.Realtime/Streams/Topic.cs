@@ -22,7 +22,7 @@ internal sealed class Topic
         NewestByKey = settings.SlowReaders == SlowReaderPolicy.Conflate ? new NewestByKey() : null;
         _subscribers = new SubscriberSet[shards];
         for (var i = 0; i < shards; i++)
-            _subscribers[i] = new SubscriberSet();
+            _subscribers[i] = new SubscriberSet(this);
     }
 
     public string Name { get; }

@@ -1,13 +1,21 @@
+using Attune.Realtime.Delivery;
+using Attune.Realtime.Streams;
+
 namespace Attune.Realtime.Subscriptions;
 
 /// <summary>
 /// The followers of one topic in one delivery shard: an array with swap-remove, O(1) both ways. Only the shard touches it;
 /// the count may be read anywhere.
 /// </summary>
-internal sealed class SubscriberSet
+internal sealed class SubscriberSet(Topic topic)
 {
     private Subscription[] _items = [];
     private int _count;
+
+    public Topic Topic { get; } = topic;
+
+    /// <summary>How far the shard may deliver the topic's domain; set before the first follower.</summary>
+    public DomainProgress? Progress { get; set; }
 
     public int Count => Volatile.Read(ref _count);
 

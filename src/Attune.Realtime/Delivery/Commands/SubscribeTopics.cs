@@ -20,6 +20,7 @@ internal sealed class SubscribeTopics(
             return;
         var notices = new List<byte[]>();
         var positions = new List<(Topic, long)>(targets.Count);
+        connection.Topics.Reserve(targets.Count);
         foreach (var target in targets)
             positions.Add((target.Topic, shard.Subscribe(connection, target, scope, notices)));
         if (isHandshake)

@@ -30,7 +30,7 @@ internal sealed class DeliveredCursor(Connection connection, ResumeTokens tokens
         if (!IsCaughtUp)
             return false;
         var moved = false;
-        foreach (var subscription in connection.Subscriptions.Values)
+        foreach (var subscription in connection.Topics.Items)
         {
             for (var i = 0; i < _positions.Length; i++)
             {
@@ -54,12 +54,14 @@ internal sealed class DeliveredCursor(Connection connection, ResumeTokens tokens
     {
         if (_positions.Length == 1)
             return 0;
-        foreach (var topic in connection.Subscriptions.Keys)
+        foreach (var subscription in connection.Topics.Items)
         {
-            if (service.SequenceEqual(topic.NameUtf8))
-                return Array.FindIndex(_positions, position => position.Domain == topic.Domain.Name);
+            if (service.SequenceEqual(subscription.Topic.NameUtf8))
+                return IndexOf(subscription.Topic.Domain.Name);
         }
 
         throw new InvalidOperationException("An event came of a topic that is not followed.");
     }
+
+    private int IndexOf(string domain) => Array.FindIndex(_positions, position => position.Domain == domain);
 }

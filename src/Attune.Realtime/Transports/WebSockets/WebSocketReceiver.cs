@@ -3,17 +3,18 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text.Unicode;
 using Attune.Contracts.Errors;
+using Attune.Realtime.Sessions;
 
 namespace Attune.Realtime.Transports.WebSockets;
 
 /// <summary>
-/// Reads a client's frames from the upgraded stream (RFC 6455). While nothing comes it holds no buffer: it waits with an
-/// empty read. Messages above the limit are skipped without being kept.
+/// Reads a client's frames (RFC 6455). Between messages it holds no buffer. Messages above the
+/// limit are skipped without being kept.
 /// </summary>
-/// <param name="stream">The upgraded stream.</param>
+/// <param name="source">What the client sends.</param>
 /// <param name="maxMessage">Largest message in bytes, as sent and as inflated.</param>
 /// <param name="maxRatio">How far a compressed message may grow; null when compression was not negotiated.</param>
-internal sealed class WebSocketReceiver(Stream stream, int maxMessage, int? maxRatio = null) : IDisposable
+internal sealed class WebSocketReceiver(IConnectionReader source, int maxMessage, int? maxRatio = null) : IDisposable
 {
     private const int ReadSize = 4096;
     private const int MaxHeader = 14;
@@ -31,6 +32,19 @@ internal sealed class WebSocketReceiver(Stream stream, int maxMessage, int? maxR
     private bool _isText;
     private bool _isCompressed;
     private byte[] _inflated = [];
+
+    /// <summary>Gives the buffers back when nothing of a message has come yet.</summary>
+    /// <returns>True when the next bytes may be waited for without a buffer.</returns>
+    public bool TryRest()
+    {
+        if (_start != _end || _isOpen)
+            return false;
+        _start = _end = 0;
+        Return(ref _message);
+        Return(ref _inflated);
+        Return(ref _buffer);
+        return true;
+    }
 
     /// <summary>Waits for the next message or control frame.</summary>
     public async ValueTask<ReceivedMessage> ReceiveAsync(CancellationToken cancellation)
@@ -194,18 +208,7 @@ internal sealed class WebSocketReceiver(Stream stream, int maxMessage, int? maxR
     private async ValueTask<bool> FillAsync(int room, CancellationToken cancellation)
     {
         if (_start == _end)
-        {
             _start = _end = 0;
-            if (!_isOpen)
-            {
-                Return(ref _message);
-                Return(ref _inflated);
-                Return(ref _buffer);
-                // Waits until there is something to read; reads nothing.
-                _ = await stream.ReadAsync(Memory<byte>.Empty, cancellation);
-            }
-        }
-
         if (_buffer.Length == 0)
             _buffer = ArrayPool<byte>.Shared.Rent(ReadSize);
         if (_buffer.Length - _start < room + (_end - _start) || _end == _buffer.Length)
@@ -214,7 +217,7 @@ internal sealed class WebSocketReceiver(Stream stream, int maxMessage, int? maxR
             (_start, _end) = (0, _end - _start);
         }
 
-        var read = await stream.ReadAsync(_buffer.AsMemory(_end), cancellation);
+        var read = await source.ReadAsync(_buffer.AsMemory(_end), cancellation);
         _end += read;
         return read > 0;
     }
