@@ -63,7 +63,8 @@ internal sealed class AiStreamPart
                 utf8.CopyTo(_text.AsSpan((int)at));
             }
 
-            if (_stream.ViewerCount > 0)
+            // Not for an empty append: a viewer at its position would be given a frame that leads nowhere.
+            if (!utf8.IsEmpty && _stream.ViewerCount > 0)
                 _recent[_nextRecent++ % RecentDeltas] = StreamFrame.OfDelta(_stream.Id, Name, at, utf8, null);
             Volatile.Write(ref _length, at + utf8.Length);
         }
