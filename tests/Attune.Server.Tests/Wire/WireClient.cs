@@ -40,15 +40,26 @@ internal sealed class WireClient : IDisposable
     /// <summary>Asks for the upgrade and returns the head of the answer, whatever it is.</summary>
     public static async Task<(WireClient Client, string Head)> UpgradeAsync(Uri address, string extraHeaders = "")
     {
+        var client = await OpenAsync(address);
+        await client.SendRawAsync(UpgradeRequest(address, extraHeaders));
+        return (client, await client.ReadHeadAsync());
+    }
+
+    /// <summary>A connection on which nothing has been said.</summary>
+    public static async Task<WireClient> OpenAsync(Uri address)
+    {
         var tcp = new TcpClient { NoDelay = true };
         await tcp.ConnectAsync(address.Host, address.Port);
-        var client = new WireClient(tcp);
+        return new WireClient(tcp);
+    }
+
+    public static byte[] UpgradeRequest(Uri address, string extraHeaders = "")
+    {
         var key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
         var host = extraHeaders.Contains("Host:", StringComparison.Ordinal) ? "" : $"Host: {address.Authority}\r\n";
-        await client._stream.WriteAsync(Encoding.ASCII.GetBytes(
+        return Encoding.ASCII.GetBytes(
             $"GET {address.PathAndQuery} HTTP/1.1\r\n{host}Upgrade: websocket\r\nConnection: Upgrade\r\n"
-            + $"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: {key}\r\n{extraHeaders}\r\n"));
-        return (client, await client.ReadHeadAsync());
+            + $"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: {key}\r\n{extraHeaders}\r\n");
     }
 
     public Task SendAsync(string text) => SendFrameAsync(0x81, Encoding.UTF8.GetBytes(text));
@@ -154,7 +165,7 @@ internal sealed class WireClient : IDisposable
         return bytes;
     }
 
-    private async Task<string> ReadHeadAsync()
+    public async Task<string> ReadHeadAsync()
     {
         var head = new StringBuilder();
         while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
