@@ -1,5 +1,7 @@
 using Attune.Contracts.Errors;
 using Attune.Foundation.Failures;
+using Attune.Realtime.AiStreams;
+using Attune.Realtime.Protocol;
 
 namespace Attune.Realtime;
 
@@ -28,6 +30,21 @@ internal static class RealtimeFailures
 
     public static Failure TooManyHeldRequests(int limit) => Failure.Of(RealtimeErrors.Overloaded,
         $"{limit} requests are held already (setting Realtime:Http:MaxHeldRequests).");
+
+    public static Failure StreamEnded(string id, AiStreamState state) => Failure.Of(RealtimeErrors.StreamEnded,
+        $"The stream '{id}' has ended as {ServerFrames.StateName(state)}.");
+
+    /// <param name="id">The stream.</param>
+    /// <param name="seconds">How long a lease lasts.</param>
+    public static Failure StreamLeased(string id, int seconds) => Failure.Of(RealtimeErrors.StreamLeased,
+        $"The stream '{id}' is being written by another producer. Its lease ends with its connection, or when nothing is "
+        + $"appended for {seconds} s.");
+
+    public static Failure TooManyAppends(string id, int limit) => Failure.Of(RealtimeErrors.TooManyAppends,
+        $"The stream '{id}' takes {limit} appends per second (setting Realtime:AiStreams:MaxAppendsPerSecond).");
+
+    public static Failure TooManyOpenStreams(int limit) => Failure.Of(RealtimeErrors.TooManyStreams,
+        $"{limit} AI streams of this principal are open, the largest number (setting Realtime:AiStreams:MaxOpenPerPrincipal).");
 
     /// <summary>A producer writes on although a viewer has asked it to stop.</summary>
     public static Failure StreamStopped(string id, long end) => Failure.Of(RealtimeErrors.StreamEnded,

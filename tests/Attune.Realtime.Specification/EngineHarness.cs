@@ -54,6 +54,20 @@ internal abstract class EngineHarness : IAsyncDisposable
         Engine.AppendAsync(
             Publisher(), new AiStreamAppend(stream, part, at, Encoding.UTF8.GetBytes(text), topic), CancellationToken.None);
 
+    /// <summary>Appends as somebody: a connection, a request.</summary>
+    public Task<Outcome<long>> AppendAsAsync(
+        StreamProducer producer, string stream, long at, string text, long? rollUp = null, string part = "text",
+        string principal = "owner") =>
+        Engine.AppendAsync(Publisher(principal) with { Producer = producer },
+            new AiStreamAppend(stream, part, at, Encoding.UTF8.GetBytes(text), null, rollUp), CancellationToken.None).AsTask();
+
+    /// <summary>Lets time pass and the second strike.</summary>
+    public async Task PassAsync(double seconds)
+    {
+        Clock.Advance(TimeSpan.FromSeconds(seconds));
+        await Engine.ExpireLeasesAsync();
+    }
+
     public async Task<AiStream> StreamAsync(string id) =>
         (await Engine.FindStreamAsync(Organisation, id, CancellationToken.None)).Value;
 

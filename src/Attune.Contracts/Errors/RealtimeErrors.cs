@@ -50,6 +50,12 @@ public static class RealtimeErrors
     public static readonly ErrorCode StreamEnded = new("stream_ended", 409, "The AI stream has ended.",
         "Start a new stream with another id.");
 
+    public static readonly ErrorCode StreamLeased = new("stream_leased", 409, "Another producer is writing the AI stream.",
+        "Write another stream, or append at the end of this one when the lease is over.", Retry: true);
+
+    public static readonly ErrorCode TooManyAppends = new("too_many_appends", 429, "Appends to the AI stream come too fast.",
+        "Send larger pieces, or wait a moment and send this one again at the same position.", Retry: true);
+
     public static readonly ErrorCode StreamTooLarge = new("stream_too_large", 413, "The AI stream has reached its largest size.",
         "End it and start another; the limit is the setting Realtime:AiStreams:MaxBytes.");
 
@@ -77,6 +83,7 @@ public static class RealtimeErrors
     [
         InvalidJson, BinaryNotSupported, FrameTooLarge, InflationRefused, EventTooLarge, HandshakeExpected, InvalidArgument,
         UnsupportedVersion, UnknownVerb, UnknownService, UnknownStream, BadPosition, StreamGap, AppendConflict, StreamEnded,
-        StreamTooLarge, TooManyTopics, TooManyStreams, Forbidden, UnknownEvent, StorageUnavailable, Overloaded,
+        StreamLeased, TooManyAppends, StreamTooLarge, TooManyTopics, TooManyStreams, Forbidden, UnknownEvent, StorageUnavailable,
+        Overloaded,
     ];
 }

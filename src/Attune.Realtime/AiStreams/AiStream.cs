@@ -52,7 +52,14 @@ internal sealed class AiStream
 
     public int ViewerCount => _viewers.Sum(set => set.Count);
 
-    public bool HasProducer
+    /// <summary>Who may write it now.</summary>
+    public ProducerLease Lease { get; } = new();
+
+    /// <summary>Whoever wrote its first byte; null before that.</summary>
+    public string? Owner { get; internal set; }
+
+    /// <summary>A producer of this server waits for a stop, which is also its sign of life.</summary>
+    public bool IsListenedTo
     {
         get
         {
@@ -60,6 +67,9 @@ internal sealed class AiStream
                 return _stopListeners is { Count: > 0 };
         }
     }
+
+    /// <summary>Somebody is there who would hear of a stop.</summary>
+    public bool HasProducer => IsListenedTo || (Lease.Holder is { HasLeft: false } holder && holder != StreamProducer.Server);
 
     internal StreamViewerSet Viewers(int shard) => _viewers[shard];
 
@@ -108,8 +118,8 @@ internal sealed class AiStream
         return new StopListener(this, stop);
     }
 
-    /// <summary>Marks the stream as to be stopped and tells its producers.</summary>
-    /// <param name="run">Calls a producer; a producer is somebody else's code.</param>
+    /// <summary>Marks the stream as to be stopped and tells its producers, once.</summary>
+    /// <param name="run">Calls a producer inside this server, which is somebody else's code.</param>
     internal void RequestStop(Action<Action> run)
     {
         List<Action> listeners;
@@ -123,6 +133,8 @@ internal sealed class AiStream
 
         foreach (var listener in listeners)
             run(listener);
+        if (Lease.Holder is { HasLeft: false } holder)
+            holder.Stop(Id);
     }
 
     private sealed class StopListener(AiStream stream, Action stop) : IDisposable

@@ -82,12 +82,14 @@ internal sealed class AiStreamPart
     }
 
     /// <summary>Puts text back that was read from the log.</summary>
-    internal void Load(byte[] text)
+    /// <returns>False when the part has grown meanwhile: read it again.</returns>
+    internal bool Load(byte[] text)
     {
         lock (_gate)
         {
             if (_text is null && text.Length == _length)
                 _text = text;
+            return _text is not null;
         }
     }
 

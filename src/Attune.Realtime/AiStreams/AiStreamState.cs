@@ -15,6 +15,6 @@ public enum AiStreamState
     /// <summary>Its producer could not finish it.</summary>
     Failed,
 
-    /// <summary>Its producer has gone; another may take it over.</summary>
+    /// <summary>Its producer has gone; the next append, of whoever has the right, opens it again.</summary>
     Orphaned,
 }

@@ -4,7 +4,11 @@ namespace Attune.Realtime.AiStreams;
 
 /// <summary>
 /// The producer's side of AI streams: append-only answers whose position is their byte count. Every method is safe to
-/// repeat after a crash or a time-out.
+/// repeat after a crash or a time-out. All producers inside the server share one lease of a stream, which ends with the
+/// process, or when nothing is appended for the seconds of <c>Realtime:AiStreams:LeaseSeconds</c> and nobody listens with
+/// <see cref="OnStop"/>; then the stream is orphaned, until the next append. While another producer, for example a
+/// connection, holds the lease, appends fail with <c>stream_leased</c>, which may be tried again. Text that comes as an
+/// <c>IAsyncEnumerable&lt;string&gt;</c> is best written with <see cref="AiStreamPipe.PipeAsync"/>.
 /// </summary>
 public interface IAiStreams
 {
@@ -37,7 +41,10 @@ public interface IAiStreams
     /// <returns>False when there is no such stream, for example because it is older than what is kept.</returns>
     ValueTask<Outcome<bool>> RedactAsync(AiStreamName stream, CancellationToken cancellation);
 
-    /// <summary>Calls back once when a viewer asks to stop the stream, at once if one already has.</summary>
+    /// <summary>
+    /// Calls back once when a viewer asks to stop the stream, at once if one already has. As long as somebody listens, the
+    /// stream keeps its producer: a model may be silent for as long as it likes.
+    /// </summary>
     /// <returns>Dispose to stop listening.</returns>
     IDisposable OnStop(AiStreamName stream, Action stop);
 }

@@ -41,6 +41,7 @@ internal sealed class DeliveryClock(
             for (var second = 1; await timer.WaitForNextTickAsync(cancellation); second++)
             {
                 hub.Tick(clock.GetUtcNow());
+                await engine.ExpireLeasesAsync();
                 if (second % SecondsBetweenTrims == 0)
                     engine.TrimByAge();
             }

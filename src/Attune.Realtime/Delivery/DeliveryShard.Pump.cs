@@ -237,12 +237,11 @@ internal sealed partial class DeliveryShard
             var viewer = viewers[i];
             // Read the state before the lengths: a final state means that the lengths are final.
             var state = viewer.Stream.State;
-            if (!GatherText(viewer))
+            // That it is open again comes before its text, every other state after it.
+            if ((state == AiStreamState.Open && !TryTell(viewer, state)) || !GatherText(viewer) || !TryTell(viewer, state))
                 return false;
-            if (state != AiStreamState.Open)
+            if (state.IsFinal())
             {
-                if (!_gather.TryAdd(ServerFrames.StreamState(viewer.Stream, state)))
-                    return false;
                 viewer.Stream.Viewers(Index).Remove(viewer);
                 connection.Viewers!.Remove(viewer.Stream.Id);
             }
@@ -251,6 +250,16 @@ internal sealed partial class DeliveryShard
             viewers.RemoveAt(i);
         }
 
+        return true;
+    }
+
+    private bool TryTell(StreamViewer viewer, AiStreamState state)
+    {
+        if (viewer.Told == state)
+            return true;
+        if (!_gather.TryAdd(ServerFrames.StreamState(viewer.Stream, state)))
+            return false;
+        viewer.Told = state;
         return true;
     }
 

@@ -56,6 +56,8 @@ internal sealed class ClientFrame
 
     public byte[]? Data;
 
+    public long? RollUp;
+
     public string? State;
 
     public Dictionary<string, long>? Parts;

@@ -89,6 +89,7 @@ internal static class ClientFrameReader
             "part" => Text(ref reader, out frame.Part),
             "at" => Whole(ref reader, out frame.At),
             "data" => Data(ref reader, frame),
+            "rollUp" => Whole(ref reader, out frame.RollUp),
             "state" => Text(ref reader, out frame.State),
             "parts" => Positions(ref reader, out frame.Parts),
             _ => reader.TrySkip(),

@@ -16,6 +16,10 @@ internal ref struct StreamMessage
     /// <summary>Empty in a <c>stream</c>.</summary>
     public ReadOnlySpan<byte> State { get; private set; }
 
+    /// <summary>Nothing follows: a state other than open and orphaned.</summary>
+    public readonly bool IsEnd =>
+        !State.IsEmpty && !State.SequenceEqual("open"u8) && !State.SequenceEqual("orphaned"u8);
+
     /// <summary>At most this many bytes of text follow.</summary>
     public int MaxDataBytes { get; private set; }
 

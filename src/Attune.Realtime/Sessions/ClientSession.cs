@@ -15,13 +15,12 @@ internal sealed partial class ClientSession(Connection connection, SessionServic
 {
     private const int Version = 1;
 
-    private Dictionary<string, IDisposable>? _producing;
     private BadFrameLimit? _badFrames;
     private bool _isLive;
 
     private Caller Caller => connection.Caller;
 
-    private Publisher Publisher => new(Caller.Organisation, Caller.Principal, null, connection.Id);
+    private Publisher Publisher => new(Caller.Organisation, Caller.Principal, null, connection.Id, _writing?.Producer);
 
     /// <summary>Handles one text frame.</summary>
     /// <param name="text">The message; not used after the returned task completes.</param>
@@ -53,16 +52,11 @@ internal sealed partial class ClientSession(Connection connection, SessionServic
             connection.Shard.Post(new CloseConnection(connection, ClosingCodes.TooManyBadFrames));
     }
 
-    public void Dispose()
-    {
-        if (_producing is not { } producing)
-            return;
-        foreach (var listener in producing.Values)
-            listener.Dispose();
-    }
+    public void Dispose() => _writing?.Producer.Leave(services.Clock.GetTimestamp());
 
     private bool IsOneTooMany() =>
-        (_badFrames ??= new BadFrameLimit(services.Options.MaxBadFrames, services.Clock)).IsReached();
+        LazyInitializer.EnsureInitialized(
+            ref _badFrames, () => new BadFrameLimit(services.Options.MaxBadFrames, services.Clock)).IsReached();
 
     public void Send(byte[] frame)
     {

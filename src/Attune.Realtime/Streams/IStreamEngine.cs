@@ -72,7 +72,10 @@ internal interface IStreamEngine
     /// </summary>
     ValueTask<bool> HoldsAsync(string organisation, string topic, string eventId, CancellationToken cancellation);
 
-    /// <summary>Appends to an AI stream; see <see cref="IAiStreams"/>.</summary>
+    /// <summary>
+    /// Appends to an AI stream; see <see cref="IAiStreams"/>. The text has its place when the call returns, so several may be
+    /// on their way at once; it is stored when the task completes.
+    /// </summary>
     ValueTask<Outcome<long>> AppendAsync(
         Publisher publisher, AiStreamAppend append, CancellationToken cancellation);
 
@@ -91,6 +94,11 @@ internal interface IStreamEngine
 
     /// <summary>The AI streams that are known on this node, newest first, at most <paramref name="limit"/>.</summary>
     IReadOnlyList<AiStream> Streams(string organisation, int limit);
+
+    /// <summary>
+    /// Makes AI streams whose producer has gone orphaned, or cancelled if a viewer has asked for that; called once a second.
+    /// </summary>
+    Task ExpireLeasesAsync();
 
     /// <summary>Applies the age limits of topics and AI streams; called from time to time.</summary>
     void TrimByAge();

@@ -13,6 +13,9 @@ internal sealed class StreamViewer(Connection connection, AiStream stream, Dicti
     /// <summary>Bytes of each part that the viewer has; parts that are missing begin at 0.</summary>
     public Dictionary<string, long> Positions { get; } = positions;
 
+    /// <summary>The state that the viewer was told last.</summary>
+    public AiStreamState Told { get; set; }
+
     /// <summary>Something may be due.</summary>
     public bool IsDirty { get; set; }
 

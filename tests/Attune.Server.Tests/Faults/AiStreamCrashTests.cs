@@ -50,6 +50,59 @@ public sealed class AiStreamCrashTests
         Assert.Equal(text, (await ReadToEndAsync(late)).Text);
     }
 
+    [Fact]
+    public async Task A_stream_whose_server_was_killed_is_orphaned_and_taken_over_and_every_viewer_has_the_same_bytes()
+    {
+        var text = string.Concat(Enumerable.Range(0, 60).Select(i => $"第{i}句話 sentence {i} 😀. "));
+        await using var server = await RunningServer.StartAsync("--Realtime:AiStreams:LeaseSeconds=1");
+        long stored;
+        using (var producer = await server.ConnectAsync(Hello))
+        {
+            stored = await AppendAsync(producer, 0, text[..100]);
+            // These are on their way, or gather, when the server dies; nobody is told of them.
+            var at = stored;
+            foreach (var piece in (string[])[text[100..150], text[150..200]])
+            {
+                await producer.SendAsync(
+                    $$"""{"type":"stream.append","ref":4,"stream":"s1","at":{{at}},"data":"{{piece}}","rollUp":100}""");
+                at += Encoding.UTF8.GetByteCount(piece);
+            }
+
+            await server.Process.KillAsync();
+        }
+
+        await server.Process.StartAsync(TestContext.Current.CancellationToken);
+        using var viewer = await server.ConnectAsync(Hello);
+        await viewer.SendAsync("""{"type":"stream.view","ref":1,"stream":"s1"}""");
+        var seen = new StringBuilder();
+        JsonElement frame;
+        while ((frame = await viewer.ReceiveAsync()).GetProperty("type").GetString() == "stream")
+            seen.Append(frame.GetProperty("data").GetString());
+        Assert.Equal("orphaned", frame.GetProperty("state").GetString());
+        var length = frame.GetProperty("length").GetProperty("text").GetInt64();
+        Assert.InRange(length, stored, Encoding.UTF8.GetByteCount(text[..200]));
+        using (var again = await server.ConnectAsync(Hello))
+        {
+            Assert.Equal(Encoding.UTF8.GetByteCount(text), await AppendAsync(again, 0, text));
+            Assert.Equal("open", (await viewer.ReceiveAsync()).GetProperty("state").GetString());
+            using var second = await server.ConnectAsync(Hello);
+            await second.SendAsync(
+                $$"""{"type":"stream.append","ref":5,"stream":"s1","at":{{Encoding.UTF8.GetByteCount(text)}},"data":"!"}""");
+            var refused = await second.ReceiveAsync("error");
+            Assert.Equal(("stream_leased", true),
+                (refused.GetProperty("code").GetString(), refused.GetProperty("retry").GetBoolean()));
+            await again.SendAsync("""{"type":"stream.end","ref":2,"stream":"s1","state":"complete"}""");
+            await again.ReceiveAsync("ended");
+        }
+
+        var (rest, state) = await ReadToEndAsync(viewer);
+        Assert.Equal("complete", state.GetProperty("state").GetString());
+        Assert.Equal(text, seen + rest);
+        using var late = await server.ConnectAsync(Hello);
+        await late.SendAsync("""{"type":"stream.view","ref":1,"stream":"s1"}""");
+        Assert.Equal(text, (await ReadToEndAsync(late)).Text);
+    }
+
     private static async Task<long> AppendAsync(WireClient client, long at, string text)
     {
         var data = JsonSerializer.Serialize(text);

@@ -48,6 +48,8 @@ public sealed class BadInputTests : IAsyncLifetime
     [InlineData("""{"type":"stream.view","ref":5,"stream":"none"}""", "unknown_stream")]
     [InlineData("""{"type":"stream.append","ref":5,"stream":"s","part":"text","at":-1,"data":"x"}""", "bad_position")]
     [InlineData("""{"type":"stream.append","ref":5,"stream":"s","part":"text","at":3,"data":"x"}""", "unknown_stream")]
+    [InlineData("""{"type":"stream.append","ref":5,"stream":"s","at":0,"data":"x","rollUp":30}""", "invalid_argument")]
+    [InlineData("""{"type":"stream.append","ref":5,"stream":"s","at":0,"data":"x","rollUp":"no"}""", "invalid_argument")]
     [InlineData("""{"type":"stream.end","ref":5,"stream":"s","state":"happy"}""", "invalid_argument")]
     [InlineData("""{"services":["finance"],"version":1,"ref":5}""", "invalid_argument")]
     public async Task A_failed_verb_gets_an_error_with_its_reference_and_the_connection_stays(string frame, string code)

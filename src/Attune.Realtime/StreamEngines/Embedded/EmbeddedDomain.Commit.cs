@@ -22,6 +22,12 @@ internal sealed partial class EmbeddedDomain : IThreadPoolWorkItem
     private bool JoinBatch(Action<Failure?> done)
     {
         _filling.Waiting.Add(done);
+        return BeginCommit();
+    }
+
+    /// <returns>True when the caller must write what fills; guarded by the gate.</returns>
+    private bool BeginCommit()
+    {
         if (_isCommitting)
             return false;
         _isCommitting = true;
@@ -140,6 +146,7 @@ internal sealed partial class EmbeddedDomain : IThreadPoolWorkItem
             foreach (var done in _filling.Waiting)
                 Tell(done, failure);
             _filling.Clear();
+            RefuseGathering(failure);
             _assignedSeq = CommittedSeq;
             foreach (var (topic, tail) in _tails)
             {
@@ -149,6 +156,7 @@ internal sealed partial class EmbeddedDomain : IThreadPoolWorkItem
 
             foreach (var stream in _streams.Values)
                 ResetTail(stream);
+            RecountOpen();
         }
     }
 

@@ -29,7 +29,12 @@ internal sealed partial class EmbeddedDomain
         }
 
         foreach (var stream in _streams.Values)
+        {
             ResetTail(stream);
+            stream.Lease.Renew(Timestamp);
+        }
+
+        RecountOpen();
         _assignedSeq = CommittedSeq;
         BeginGenerationIfNeeded();
         Trim([.. _topics.Values]);

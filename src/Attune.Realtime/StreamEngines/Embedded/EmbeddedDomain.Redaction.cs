@@ -39,6 +39,9 @@ internal sealed partial class EmbeddedDomain
             Release(part);
             part.Erase();
         }
+
+        lock (_gate)
+            ResetTail(stream);
     }
 
     private Outcome<bool> RedactInRing(Topic topic, string eventId)

@@ -73,7 +73,7 @@ internal sealed partial class EmbeddedDomain
         {
             if (stream.LastAt < limit)
                 Forget(stream);
-            else if (stream.State != AiStreamState.Open && stream.ViewerCount == 0 && stream.WantedAt < now - IdleMicroseconds)
+            else if (stream.State.IsFinal() && stream.ViewerCount == 0 && stream.WantedAt < now - IdleMicroseconds)
                 idle.Add(stream);
         }
 
@@ -95,8 +95,9 @@ internal sealed partial class EmbeddedDomain
         lock (_gate)
         {
             // An append that is on its way has been promised a place.
-            if (stream.Tail.TotalBytes != stream.Parts.Sum(part => part.Length) || !_streams.TryRemove(stream.Id, out _))
+            if (!IsStored(stream) || !_streams.TryRemove(stream.Id, out _))
                 return;
+            Uncount(stream);
         }
 
         foreach (var part in stream.Parts)

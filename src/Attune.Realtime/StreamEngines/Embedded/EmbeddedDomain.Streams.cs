@@ -1,8 +1,6 @@
 using System.Text;
-using Attune.Contracts.Errors;
 using Attune.Foundation.Failures;
 using Attune.Realtime.AiStreams;
-using Attune.Realtime.Protocol;
 using Attune.Realtime.StreamEngines.Embedded.Log;
 using Attune.Realtime.Streams;
 
@@ -10,62 +8,53 @@ namespace Attune.Realtime.StreamEngines.Embedded;
 
 internal sealed partial class EmbeddedDomain
 {
-    /// <summary>Appends at a position; what is already there is compared, what is new is stored.</summary>
-    /// <param name="publisher">On whose behalf.</param>
-    /// <param name="append">Checked text; the stream's text is loaded if the position lies below its length.</param>
-    public ValueTask<Outcome<long>> AppendAsync(Publisher publisher, AiStreamAppend append)
-    {
-        var waiter = new TaskCompletionSource<Outcome<long>>(TaskCreationOptions.RunContinuationsAsynchronously);
-        bool lead;
-        lock (_gate)
-        {
-            if (Refusal is { } refusal)
-                return Refuse(refusal);
-            var opened = OpenStream(append);
-            if (opened.Failure is { } unknown)
-                return Refuse(unknown);
-            var stream = opened.Value;
-            var length = stream.Tail.Lengths.GetValueOrDefault(append.Part);
-            if (CheckAppend(stream, append, length) is { } failure)
-                return Refuse(failure);
-            var rest = append.Utf8.Span[(int)Math.Min(length - append.At, append.Utf8.Length)..];
-            var end = length + rest.Length;
-            if (rest.Length > 0 || stream.Tail.Lengths.Count == 0)
-                WritePart(publisher, stream, append, length, rest);
-            else if (_filling.IsEmpty && !_isCommitting)
-                return ValueTask.FromResult<Outcome<long>>(end);
-            lead = JoinBatch(problem => waiter.SetResult(problem is null ? end : problem));
-        }
-
-        if (lead)
-            Commit();
-        return new ValueTask<Outcome<long>>(waiter.Task);
-
-        static ValueTask<Outcome<long>> Refuse(Failure failure) => ValueTask.FromResult<Outcome<long>>(failure);
-    }
-
-    /// <summary>Ends a stream, or (state open) only notes that it is to be stopped.</summary>
-    /// <param name="publisher">On whose behalf.</param>
+    /// <summary>Ends a stream after everything that was accepted for it.</summary>
+    /// <param name="publisher">On whose behalf; its producer must be free to write.</param>
     /// <param name="stream">Which.</param>
     /// <param name="state">The state it gets.</param>
-    /// <param name="finishing">The event that tells of it; null for none.</param>
-    public ValueTask<Outcome<bool>> SetStateAsync(
-        Publisher publisher, AiStream stream, AiStreamState state, AddressedDraft? finishing)
+    /// <param name="finishing">Makes the event that tells of it from the stored text; null for none.</param>
+    public async ValueTask<Outcome<bool>> EndAsync(
+        Publisher publisher, AiStream stream, AiStreamState state, Func<AddressedDraft?> finishing)
+    {
+        while (true)
+        {
+            if (await StoreTextAsync(stream) is { } failure)
+                return failure;
+            var length = stream.Parts.Sum(part => part.Length);
+            // An append may come between; then the event would not have all of it.
+            if (await TrySetStateAsync(publisher, stream, state, finishing(), length) is { } done)
+                return done;
+        }
+    }
+
+    /// <summary>Notes that a stream is to be stopped.</summary>
+    public async ValueTask<Outcome<bool>> NoteStopAsync(Publisher publisher, AiStream stream) =>
+        await TrySetStateAsync(publisher, stream, AiStreamState.Open, null, null) ?? true;
+
+    /// <summary>Tells the producers of a stream to stop; each hears of it once.</summary>
+    public void RequestStop(AiStream stream) =>
+        stream.RequestStop(stop => ThreadPool.UnsafeQueueUserWorkItem(_ => Tell(_ => stop(), null), null));
+
+    /// <returns>Null when the stream has grown beyond the length; nothing was done.</returns>
+    private async ValueTask<Outcome<bool>?> TrySetStateAsync(
+        Publisher publisher, AiStream stream, AiStreamState state, AddressedDraft? finishing, long? length)
     {
         var waiter = new TaskCompletionSource<Outcome<bool>>(TaskCreationOptions.RunContinuationsAsynchronously);
         bool lead;
         lock (_gate)
         {
             if (Refusal is { } refusal)
-                return ValueTask.FromResult<Outcome<bool>>(refusal);
-            if (stream.Tail.State != AiStreamState.Open)
-            {
-                return ValueTask.FromResult<Outcome<bool>>(stream.Tail.State == state
-                    ? true
-                    : Failure.Of(RealtimeErrors.StreamEnded,
-                        $"The stream '{stream.Id}' has ended as {ServerFrames.StateName(stream.Tail.State)}."));
-            }
-
+                return refusal;
+            var isStop = !state.IsFinal();
+            if (isStop && (stream.Tail.State.IsFinal() || stream.Tail.StopRequested))
+                return true;
+            if (stream.Tail.State.IsFinal())
+                return stream.Tail.State == state ? true : RealtimeFailures.StreamEnded(stream.Id, stream.Tail.State);
+            // This server itself may end any stream, for example to erase it.
+            if (!isStop && publisher.Producer is not null && CheckLease(publisher, stream) is { } leased)
+                return leased;
+            if (length is not null && stream.Tail.TotalBytes != length)
+                return null;
             if (finishing is not null)
                 WriteBorder(_filling.Bytes, 2, Now);
             WriteState(publisher, stream, state);
@@ -81,7 +70,7 @@ internal sealed partial class EmbeddedDomain
 
         if (lead)
             Commit();
-        return new ValueTask<Outcome<bool>>(waiter.Task);
+        return await waiter.Task;
     }
 
     /// <summary>The stream, made when it is unknown.</summary>
@@ -94,88 +83,29 @@ internal sealed partial class EmbeddedDomain
     /// <summary>Reads text that has left memory back from the log.</summary>
     public void Load(AiStream stream)
     {
-        foreach (var part in stream.Parts.Where(part => !part.IsLoaded))
+        foreach (var part in stream.Parts)
         {
-            var records = part.Records;
-            var text = new byte[records.Sum(record => record.Length)];
-            foreach (var (offset, at, length) in records)
+            while (!part.IsLoaded && !TryLoad(part))
             {
-                var record = new byte[RecordCodec.MaxHeaderLength + length];
-                var available = (int)Math.Min(record.Length, _file!.Find(offset)?.End - offset ?? 0);
-                if (_file.TryRead(offset, record.AsSpan(0, available))
-                    && RecordCodec.TryReadHeader(record.AsSpan(0, available), out var total))
-                    new RecordView(record.AsSpan(0, total)).Payload.CopyTo(text.AsSpan((int)at));
+                // It has grown while it was read.
             }
-
-            part.Load(text);
         }
     }
 
-    private Outcome<AiStream> OpenStream(in AiStreamAppend append)
+    private bool TryLoad(AiStreamPart part)
     {
-        if (_streams.TryGetValue(append.Stream, out var stream))
-            return stream;
-        if (append.At != 0)
-            return Failure.Of(RealtimeErrors.UnknownStream, $"There is no stream '{append.Stream}'; its first append is at 0.");
-        if (_streams.Count >= _options.Settings.AiStreams.MaxStreams)
-            return Failure.Of(RealtimeErrors.TooManyStreams, $"{_streams.Count} streams are kept.");
-        return _streams[append.Stream] = new AiStream(Organisation, append.Stream, append.Topic, Now, _options.Shards);
-    }
-
-    private Failure? CheckAppend(AiStream stream, in AiStreamAppend append, long length)
-    {
-        if (stream.IsRedacted)
-            return Failure.Of(RealtimeErrors.StreamEnded, $"The stream '{stream.Id}' was erased.");
-        if (append.At > length)
-            return Failure.Of(RealtimeErrors.StreamGap,
-                $"Part '{append.Part}' has {length} bytes; the append begins at {append.At}.");
-        var overlap = (int)Math.Min(length - append.At, append.Utf8.Length);
-        if (overlap > 0 && !Overlaps(stream, append, overlap))
-            return Failure.Of(RealtimeErrors.AppendConflict, $"Part '{append.Part}' holds other bytes from {append.At} on.");
-        if (overlap == append.Utf8.Length)
-            return null;
-        if (stream.Tail.State != AiStreamState.Open)
-            return Failure.Of(RealtimeErrors.StreamEnded,
-                $"The stream '{stream.Id}' has ended as {ServerFrames.StateName(stream.Tail.State)}.");
-        var limit = _options.Settings.AiStreams.MaxBytes;
-        return stream.Tail.TotalBytes + append.Utf8.Length - overlap > limit
-            ? Failure.Of(RealtimeErrors.StreamTooLarge, $"The stream '{stream.Id}' would be larger than {limit} bytes.")
-            : null;
-    }
-
-    /// <summary>
-    /// Compares with what is committed; text that is still on its way came from the same producer a moment ago.
-    /// </summary>
-    private static bool Overlaps(AiStream stream, in AiStreamAppend append, int overlap)
-    {
-        if (stream.FindPart(append.Part) is not { } part)
-            return true;
-        var committed = (int)Math.Clamp(part.Length - append.At, 0, overlap);
-        return committed == 0 || part.Matches(append.At, append.Utf8.Span[..committed]);
-    }
-
-    private void WritePart(
-        Publisher publisher, AiStream stream, in AiStreamAppend append, long at, ReadOnlySpan<byte> text)
-    {
-        var now = Now;
-        var start = _filling.Bytes.WrittenCount;
-        RecordCodec.Write(_filling.Bytes, new RecordDraft
+        var records = part.Records;
+        var text = new byte[records.Sum(record => record.Length)];
+        foreach (var (offset, at, length) in records)
         {
-            Kind = RecordKind.StreamPart,
-            Seq = _assignedSeq,
-            At = now,
-            Topic = stream.Topic is null ? default : Encoding.UTF8.GetBytes(stream.Topic),
-            Stream = stream.Id,
-            Part = append.Part,
-            Position = at,
-            Principal = publisher.Principal,
-            Correlation = publisher.CorrelationId,
-            Payload = text,
-        });
-        stream.Tail.Lengths[append.Part] = at + text.Length;
-        _filling.Parts.Add(new PendingPart(
-            stream, stream.OpenPart(append.Part), start, _filling.Bytes.WrittenCount - start, text.Length, now));
-        _filling.Records++;
+            var record = new byte[RecordCodec.MaxHeaderLength + length];
+            var available = (int)Math.Min(record.Length, _file!.Find(offset)?.End - offset ?? 0);
+            if (_file.TryRead(offset, record.AsSpan(0, available))
+                && RecordCodec.TryReadHeader(record.AsSpan(0, available), out var total))
+                new RecordView(record.AsSpan(0, total)).Payload.CopyTo(text.AsSpan((int)at));
+        }
+
+        return part.Load(text);
     }
 
     private void WriteState(Publisher publisher, AiStream stream, AiStreamState state)
@@ -194,17 +124,26 @@ internal sealed partial class EmbeddedDomain
             Principal = publisher.Principal,
             Correlation = publisher.CorrelationId,
         });
-        stream.Tail.State = state;
-        stream.Tail.StopRequested |= stop;
+        if (stop)
+        {
+            stream.Tail.StopRequested = true;
+        }
+        else
+        {
+            stream.Tail.State = state;
+            Uncount(stream);
+        }
+
         _filling.States.Add(new PendingState(stream, state, stop, now));
     }
 
     private void Apply(in PendingState pending)
     {
         pending.Stream.LastAt = pending.At;
-        pending.Stream.State = pending.State;
         if (pending.StopRequested)
-            pending.Stream.RequestStop(stop => ThreadPool.QueueUserWorkItem(_ => Tell(_ => stop(), null)));
+            RequestStop(pending.Stream);
+        else
+            pending.Stream.State = pending.State;
     }
 
     private static void ResetTail(AiStream stream)
@@ -234,7 +173,13 @@ internal sealed partial class EmbeddedDomain
         if (!isKnown && at != 0)
             return false; // its beginning is gone with an older file
         if (!isKnown)
-            _streams[id] = stream = new AiStream(Organisation, id, record.Text(RecordField.Topic), record.At, _options.Shards);
+        {
+            _streams[id] = stream = new AiStream(Organisation, id, record.Text(RecordField.Topic), record.At, _options.Shards)
+            {
+                Owner = record.Text(RecordField.Principal) ?? "",
+            };
+        }
+
         stream!.LastAt = record.At;
         var part = stream.OpenPart(partName);
         stream.IsRedacted |= record.IsRedacted;

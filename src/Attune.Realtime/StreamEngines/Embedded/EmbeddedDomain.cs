@@ -84,8 +84,16 @@ internal sealed partial class EmbeddedDomain : Domain, IDisposable
 
     public void Dispose()
     {
+        bool lead;
         lock (_gate)
+        {
+            lead = FlushAll();
             _isClosed = true;
+        }
+
+        if (lead)
+            Commit();
+        _rollUpTimer?.Dispose();
         // A write that is under way ends in milliseconds; nothing new begins.
         SpinWait.SpinUntil(() => !Volatile.Read(ref _isCommitting), CloseTimeout);
         if (_file is null)
@@ -114,9 +122,16 @@ internal sealed partial class EmbeddedDomain : Domain, IDisposable
         ? RealtimeFailures.StorageUnavailable("the server is stopping")
         : !_options.Writable && _file is not null
         ? RealtimeFailures.StorageUnavailable("the data folder is read-only")
-        : _filling.Bytes.WrittenCount > _options.Settings.MaxWaitingBytes ? Failure.Of(RealtimeErrors.Overloaded) : null;
+        : _filling.Bytes.WrittenCount + _gatheredBytes > _options.Settings.MaxWaitingBytes
+        ? Failure.Of(RealtimeErrors.Overloaded)
+        : null;
 
     private long Now => WireTime.Now(_options.Clock);
+
+    /// <summary>The present for durations, which a correction of the time of day does not disturb.</summary>
+    private long Timestamp => _options.Clock.GetTimestamp();
+
+    private long Timestamps(TimeSpan duration) => (long)(duration.TotalSeconds * _options.Clock.TimestampFrequency);
 
     /// <summary>Numbers given to events that are still on their way to the log; guarded by the gate.</summary>
     private sealed class TopicTail

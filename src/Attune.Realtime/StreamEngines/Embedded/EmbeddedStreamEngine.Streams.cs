@@ -9,20 +9,27 @@ namespace Attune.Realtime.StreamEngines.Embedded;
 
 internal sealed partial class EmbeddedStreamEngine
 {
-    public async ValueTask<Outcome<long>> AppendAsync(
-        Publisher publisher, AiStreamAppend append, CancellationToken cancellation)
+    public ValueTask<Outcome<long>> AppendAsync(Publisher publisher, AiStreamAppend append, CancellationToken cancellation)
     {
+        cancellation.ThrowIfCancellationRequested();
         if (CheckAppend(publisher, append) is { } failure)
-            return failure;
+            return ValueTask.FromResult<Outcome<long>>(failure);
         var domain = DomainOf(publisher.Organisation, TopicRules.DefaultDomain);
         if (domain.FindStream(append.Stream) is { } stream)
         {
-            if (stream.FindPart(append.Part) is null && stream.Parts.Count >= _options.AiStreams.MaxParts)
-                return Failure.Of(RealtimeErrors.StreamTooLarge, $"A stream has at most {_options.AiStreams.MaxParts} parts.");
-            await LoadAsync(domain, stream, cancellation);
+            var part = stream.FindPart(append.Part);
+            if (part is null && stream.Parts.Count >= _options.AiStreams.MaxParts)
+            {
+                return ValueTask.FromResult<Outcome<long>>(Failure.Of(RealtimeErrors.StreamTooLarge,
+                    $"A stream has at most {_options.AiStreams.MaxParts} parts."));
+            }
+
+            // A repeat after a restart. Read here and now: appends that come one behind the other keep their order.
+            if (part is { IsLoaded: false } && append.At < part.Length)
+                domain.Load(stream);
         }
 
-        return await domain.AppendAsync(publisher, append);
+        return domain.AppendAsync(publisher, append);
     }
 
     public async ValueTask<Outcome<IReadOnlyDictionary<string, long>>> EndAsync(
@@ -34,21 +41,44 @@ internal sealed partial class EmbeddedStreamEngine
         if (found.Failure is { } unknown)
             return unknown;
         var domain = DomainOf(publisher.Organisation, TopicRules.DefaultDomain);
-        var ended = await domain.SetStateAsync(publisher, found.Value, state, FinishingEvent(publisher, found.Value, state));
+        var ended = await domain.EndAsync(
+            publisher, found.Value, state, () => FinishingEvent(publisher, found.Value, state));
         return ended.Failure is { } failure ? failure : Outcome.Of(found.Value.Lengths);
     }
 
     public async ValueTask<Outcome<AiStream>> StopAsync(Publisher publisher, string stream, CancellationToken cancellation)
     {
         var found = await FindStreamAsync(publisher.Organisation, stream, cancellation);
-        if (found.Failure is not null || found.Value.State != AiStreamState.Open)
+        if (found.Failure is not null || found.Value.State.IsFinal())
             return found;
         var domain = DomainOf(publisher.Organisation, TopicRules.DefaultDomain);
+        if (found.Value.HasProducer)
+        {
+            // Told before it is stored: stopping must not wait for a disk.
+            domain.RequestStop(found.Value);
+            var noted = await domain.NoteStopAsync(publisher, found.Value);
+            return noted.Failure is { } problem ? problem : found;
+        }
+
         // With nobody there who could stop writing, the stream ends here and now.
-        var state = found.Value.HasProducer ? AiStreamState.Open : AiStreamState.Cancelled;
-        var draft = state == AiStreamState.Open ? null : FinishingEvent(publisher, found.Value, state);
-        var stopped = await domain.SetStateAsync(publisher, found.Value, state, draft);
-        return stopped.Failure is { } failure ? failure : found;
+        var ended = await CancelAsync(domain, publisher, found.Value);
+        return ended.Failure is { } failure ? failure : found;
+    }
+
+    public async Task ExpireLeasesAsync()
+    {
+        foreach (var domain in _domains.Values)
+        {
+            foreach (var stream in domain.ExpireLeases())
+                await CancelAsync(domain, new Publisher(stream.Organisation, stream.Owner ?? ""), stream);
+        }
+    }
+
+    private ValueTask<Outcome<bool>> CancelAsync(EmbeddedDomain domain, Publisher publisher, AiStream stream)
+    {
+        var itself = publisher with { Producer = null };
+        return domain.EndAsync(
+            itself, stream, AiStreamState.Cancelled, () => FinishingEvent(itself, stream, AiStreamState.Cancelled));
     }
 
     public async ValueTask<Outcome<AiStream>> FindStreamAsync(string organisation, string stream, CancellationToken cancellation)
@@ -70,7 +100,7 @@ internal sealed partial class EmbeddedStreamEngine
         if (found.Failure is { } unknown)
             return unknown;
         var domain = DomainOf(publisher.Organisation, TopicRules.DefaultDomain);
-        if (found.Value is { Topic: { } topic, State: not AiStreamState.Open })
+        if (found.Value is { Topic: { } topic, State: var state } && state.IsFinal())
         {
             // The event may have been trimmed already; any other failure must be told.
             var finishing = await RedactAsync(publisher, topic, FinishingId(stream), cancellation);
@@ -80,8 +110,9 @@ internal sealed partial class EmbeddedStreamEngine
         }
 
         // Ended first, so that no append follows what is erased.
-        if (found.Value.State == AiStreamState.Open
-            && (await domain.SetStateAsync(publisher, found.Value, AiStreamState.Cancelled, null)).Failure is { } failure)
+        if (!found.Value.State.IsFinal()
+            && (await domain.EndAsync(publisher with { Producer = null }, found.Value, AiStreamState.Cancelled, () => null))
+                .Failure is { } failure)
             return failure;
         return await domain.RedactStreamAsync(found.Value);
     }
@@ -107,6 +138,8 @@ internal sealed partial class EmbeddedStreamEngine
             return Failure.Of(RealtimeErrors.StreamTooLarge, $"An append has at most {_options.AiStreams.MaxAppendBytes} bytes.");
         if (!IsUtf8(append.Utf8.Span))
             return RealtimeFailures.Invalid("data", "must hold whole characters in UTF-8");
+        if (append.RollUp is not (null or 0 or 20 or 40 or 100))
+            return RealtimeFailures.Invalid("rollUp", "must be 0, 20, 40 or 100");
         if (append.Topic is null)
             return null;
         var topic = FindTopic(publisher.Organisation, append.Topic);

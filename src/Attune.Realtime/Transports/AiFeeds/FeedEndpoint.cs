@@ -32,16 +32,18 @@ internal static class FeedEndpoint
             return AccessFailures.Forbidden($"{RealtimeVerbs.WriteStream} {id}");
         if (topic is not null && !await services.Access.AllowAsync(call.Caller, RealtimeVerbs.Publish, topic, call.Aborted))
             return AccessFailures.Forbidden($"{RealtimeVerbs.Publish} {topic}");
+        if (FindRollUp(call) is not { IsValid: true } rollUp)
+            return RealtimeFailures.Invalid("rollUp", "must be 0, 20, 40 or 100");
         if (await FindStartAsync(call, services, id, part) is not { } at)
             return RealtimeFailures.Invalid("at", "must be a byte position, 0 or more, or 'end'");
         Unhurry(call.Http);
         var publisher = new Publisher(call.Caller.Organisation, call.Caller.Principal, call.CorrelationId);
-        using var feed = new StreamFeed(services, publisher, id, part, topic);
+        using var feed = new StreamFeed(services, publisher, new AiStreamAppend(id, part, at, default, topic, rollUp.Window));
         var failure = await ReadAsync(call, held, feed, at);
         if (failure is not null && !feed.IsStopped)
             return failure;
         var state = feed.IsStopped ? AiStreamState.Cancelled : AiStreamState.Complete;
-        var ended = await services.Engine.EndAsync(publisher, id, state, CancellationToken.None);
+        var ended = await services.Engine.EndAsync(feed.Publisher, id, state, CancellationToken.None);
         if (ended.Failure is { } refused)
             return refused;
         if (failure is not null)
@@ -68,6 +70,14 @@ internal static class FeedEndpoint
             // Its sender has gone, or breaks the rules of HTTP and may still listen.
             return HttpFailures.BadRequest(StatusCodes.Status400BadRequest, "The body broke off; the AI stream stays open.");
         }
+    }
+
+    /// <summary>How long text gathers, if the request says so; the engine knows which windows there are.</summary>
+    private static (bool IsValid, long? Window) FindRollUp(EndpointCall call)
+    {
+        if (call.Query("rollUp") is not { } text)
+            return (true, null);
+        return (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var window), window);
     }
 
     /// <summary>A position, or the end of the part as it is now; null when it is neither.</summary>

@@ -31,8 +31,8 @@ internal sealed class StreamEventWriter(
             Body.WriteRetry(retryMilliseconds);
         _hasBegun = true;
         var fields = StreamMessage.Read(message);
-        var isEnd = !fields.State.IsEmpty;
-        if (!isEnd)
+        var isEnd = fields.IsEnd;
+        if (fields.State.IsEmpty)
         {
             var name = Encoding.UTF8.GetString(fields.Part);
             if (part is not null && name != part)

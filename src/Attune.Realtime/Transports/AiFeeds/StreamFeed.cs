@@ -11,13 +11,28 @@ namespace Attune.Realtime.Transports.AiFeeds;
 /// Appends a body to an AI stream as it arrives. While one append is on its way to the log the next bytes gather, so a fast
 /// producer makes few large appends and a slow one is visible byte by byte.
 /// </summary>
-internal sealed class StreamFeed(SessionServices services, Publisher publisher, string stream, string part, string? topic)
-    : IDisposable
+internal sealed class StreamFeed : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _stop = new();
-    private IDisposable? _listener;
+    private readonly SessionServices _services;
+    private readonly AiStreamAppend _first;
+    private readonly StreamProducer _producer;
     private bool _isOver;
+
+    /// <param name="services">What every session shares.</param>
+    /// <param name="publisher">On whose behalf.</param>
+    /// <param name="first">The stream, its part and what the first append says of it.</param>
+    public StreamFeed(SessionServices services, Publisher publisher, AiStreamAppend first)
+    {
+        _services = services;
+        _first = first;
+        _producer = new StreamProducer(_ => OnStop());
+        Publisher = publisher with { Producer = _producer };
+    }
+
+    /// <summary>The caller as the one who writes this stream.</summary>
+    public Publisher Publisher { get; }
 
     /// <summary>The byte position that the next byte of the body gets.</summary>
     public long At { get; private set; }
@@ -38,7 +53,6 @@ internal sealed class StreamFeed(SessionServices services, Publisher publisher, 
         // Also an empty body makes the stream.
         if (await AppendAsync(ReadOnlyMemory<byte>.Empty, cancellation) is { } refused)
             return refused;
-        await ListenForStopAsync(cancellation);
         while (true)
         {
             var read = await body.ReadAsync(cancellation);
@@ -63,12 +77,12 @@ internal sealed class StreamFeed(SessionServices services, Publisher publisher, 
                 return null;
         }
 
-        int Cut(in ReadOnlySequence<byte> bytes) => WholeCharacters.Length(bytes, services.Options.AiStreams.MaxAppendBytes);
+        int Cut(in ReadOnlySequence<byte> bytes) => WholeCharacters.Length(bytes, _services.Options.AiStreams.MaxAppendBytes);
     }
 
     public void Dispose()
     {
-        _listener?.Dispose();
+        _producer.Leave(_services.Clock.GetTimestamp());
         lock (_gate)
             _isOver = true;
         _stop.Dispose();
@@ -76,19 +90,12 @@ internal sealed class StreamFeed(SessionServices services, Publisher publisher, 
 
     private async ValueTask<Failure?> AppendAsync(ReadOnlyMemory<byte> utf8, CancellationToken cancellation)
     {
-        var appended = await services.Engine.AppendAsync(
-            publisher, new AiStreamAppend(stream, part, At, utf8, topic), cancellation);
+        var appended = await _services.Engine.AppendAsync(
+            Publisher, _first with { At = At, Utf8 = utf8 }, cancellation);
         if (appended.Failure is { } failure)
             return failure;
         At += utf8.Length;
         return null;
-    }
-
-    private async ValueTask ListenForStopAsync(CancellationToken cancellation)
-    {
-        var found = await services.Engine.FindStreamAsync(publisher.Organisation, stream, cancellation);
-        if (found.Failure is null && found.Value.State == AiStreamState.Open)
-            _listener = found.Value.OnStop(OnStop);
     }
 
     private void OnStop()

@@ -20,12 +20,12 @@ internal sealed class StreamTextWriter(HttpContext context, string part) : Respo
         if (ServerMessage.Is(message, "ping"u8))
             return;
         var fields = StreamMessage.Read(message);
-        if (!fields.State.IsEmpty)
+        if (fields.IsEnd)
         {
             _isCut = !fields.State.SequenceEqual("complete"u8) && !fields.State.SequenceEqual("cancelled"u8);
             Finish();
         }
-        else if (fields.Part.SequenceEqual(_part))
+        else if (fields.State.IsEmpty && fields.Part.SequenceEqual(_part))
         {
             Body.Advance(fields.CopyData(Body.GetSpan(fields.MaxDataBytes)));
         }

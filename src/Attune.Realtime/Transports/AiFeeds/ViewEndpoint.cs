@@ -38,7 +38,7 @@ internal static class ViewEndpoint
                 return RealtimeFailures.BadPosition(name, position);
         }
 
-        if (start.IsDone && found.Value.State != AiStreamState.Open)
+        if (start.IsDone && found.Value.State.IsFinal())
         {
             // What makes an EventSource stop: it has been told the end.
             call.Http.Response.StatusCode = StatusCodes.Status204NoContent;

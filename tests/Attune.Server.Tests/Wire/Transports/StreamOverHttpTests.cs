@@ -97,14 +97,49 @@ public sealed class StreamOverHttpTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Another_producer_goes_on_at_the_end()
+    public async Task Another_producer_is_refused_while_one_is_there_and_goes_on_at_the_end_when_it_has_left()
     {
-        using var connection = await _server.ConnectAsync("""{"services":["finance"],"version":1}""");
-        await connection.SendAsync("""{"type":"stream.append","ref":1,"stream":"s1","part":"text","at":0,"data":"first "}""");
-        await connection.ReceiveAsync("appended");
-        await FeedWholeAsync("s1?at=end", "second");
+        using (var connection = await _server.ConnectAsync("""{"services":["finance"],"version":1}"""))
+        {
+            await connection.SendAsync(
+                """{"type":"stream.append","ref":1,"stream":"s1","part":"text","at":0,"data":"first "}""");
+            await connection.ReceiveAsync("appended");
+            var (status, answer) = await FeedAsync("s1?at=end", new StringContent("second"));
+            Assert.Equal((HttpStatusCode.Conflict, "stream_leased"), (status, answer.GetProperty("code").GetString()));
+        }
+
+        while ((await _server.GetAsync("/v2/realtime/connections")).GetProperty("items").GetArrayLength() > 0)
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+        await FeedWholeAsync("s1?at=end&rollUp=20", "second");
         using var response = await GetAsync("s1");
         Assert.Equal("first second", Encoding.UTF8.GetString(await BytesAsync(response)));
+    }
+
+    [Fact]
+    public async Task An_event_stream_tells_that_its_stream_is_orphaned_and_goes_on_when_it_is_taken_over()
+    {
+        await using var server = await RunningServer.StartAsync("--Realtime:AiStreams:LeaseSeconds=1");
+        SseClient viewer;
+        Task<HttpResponseMessage> plain;
+        using (var producer = await server.ConnectAsync("""{"services":["finance"],"version":1}"""))
+        {
+            await producer.SendAsync("""{"type":"stream.append","ref":1,"stream":"s1","part":"text","at":0,"data":"first "}""");
+            await producer.ReceiveAsync("appended");
+            viewer = await SseClient.OpenAsync(server.Http, "/v2/realtime/streams/s1");
+            plain = server.Http.GetAsync(new Uri("/v2/realtime/streams/s1", UriKind.Relative));
+            Assert.Equal("first ", (await viewer.ReceiveAsync("stream")).GetProperty("data").GetString());
+        }
+
+        using var owned = viewer;
+        Assert.Equal("orphaned", (await viewer.ReceiveAsync("stream.state")).GetProperty("state").GetString());
+        using var body = new StringContent("second");
+        using var fed = await server.Http.PostAsync(new Uri("/v2/realtime/streams/s1?at=end", UriKind.Relative), body);
+        Assert.Equal(HttpStatusCode.OK, fed.StatusCode);
+        Assert.Equal("open", (await viewer.ReceiveAsync())!.Value.GetProperty("state").GetString());
+        Assert.Equal("second", (await viewer.ReceiveAsync("stream")).GetProperty("data").GetString());
+        Assert.Equal("complete", (await viewer.ReceiveAsync("stream.state")).GetProperty("state").GetString());
+        using var whole = await plain;
+        Assert.Equal("first second", Encoding.UTF8.GetString(await BytesAsync(whole)));
     }
 
     [Fact]
@@ -132,6 +167,8 @@ public sealed class StreamOverHttpTests : IAsyncLifetime
     [InlineData("bad%20id", "x", 400, "invalid_argument")]
     [InlineData("s1?part=Upper", "x", 400, "invalid_argument")]
     [InlineData("s1?at=-1", "x", 400, "invalid_argument")]
+    [InlineData("s1?rollUp=30", "x", 400, "invalid_argument")]
+    [InlineData("s1?rollUp=long", "x", 400, "invalid_argument")]
     [InlineData("s1?at=5", "x", 404, "unknown_stream")]
     [InlineData("s1?topic=nope", "x", 404, "unknown_service")]
     public async Task A_feed_that_cannot_be_taken_says_why(string path, string text, int status, string code)
