@@ -36,7 +36,7 @@ internal static class FeedEndpoint
             return RealtimeFailures.Invalid("at", "must be a byte position, 0 or more, or 'end'");
         Unhurry(call.Http);
         var publisher = new Publisher(call.Caller.Organisation, call.Caller.Principal, call.CorrelationId);
-        using var feed = new StreamFeed(services, publisher, id, part, topic);
+        using var feed = new StreamFeed(services, call.Caller, publisher, id, part, topic);
         var failure = await ReadAsync(call, held, feed, at);
         if (failure is not null && !feed.IsStopped)
             return failure;

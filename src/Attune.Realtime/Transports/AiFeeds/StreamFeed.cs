@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using Attune.Foundation.Access;
 using Attune.Foundation.Failures;
 using Attune.Realtime.AiStreams;
 using Attune.Realtime.Sessions;
@@ -11,8 +12,8 @@ namespace Attune.Realtime.Transports.AiFeeds;
 /// Appends a body to an AI stream as it arrives. While one append is on its way to the log the next bytes gather, so a fast
 /// producer makes few large appends and a slow one is visible byte by byte.
 /// </summary>
-internal sealed class StreamFeed(SessionServices services, Publisher publisher, string stream, string part, string? topic)
-    : IDisposable
+internal sealed class StreamFeed(
+    SessionServices services, Caller caller, Publisher publisher, string stream, string part, string? topic) : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _stop = new();
@@ -76,6 +77,9 @@ internal sealed class StreamFeed(SessionServices services, Publisher publisher, 
 
     private async ValueTask<Failure?> AppendAsync(ReadOnlyMemory<byte> utf8, CancellationToken cancellation)
     {
+        // Asked again for every piece: a feed may go on for minutes after its right was withdrawn.
+        if (!await services.Access.AllowAsync(caller, RealtimeVerbs.WriteStream, stream, cancellation))
+            return AccessFailures.Forbidden($"{RealtimeVerbs.WriteStream} {stream}");
         var appended = await services.Engine.AppendAsync(
             publisher, new AiStreamAppend(stream, part, At, utf8, topic), cancellation);
         if (appended.Failure is { } failure)
