@@ -1,4 +1,5 @@
 using Attune.Foundation.Access;
+using Attune.Foundation.Access.Tokens;
 using Attune.Foundation.Hosting;
 using Attune.Foundation.Http;
 using Attune.Foundation.Modules;
@@ -7,6 +8,7 @@ using Attune.Foundation.Persistence;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace Attune.Foundation;
 
@@ -18,7 +20,14 @@ public static class FoundationModule
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<Ids>();
-        services.TryAddSingleton<IAccess, LocalAccess>();
+        services.AddOptions<AccessOptions>();
+        services.TryAddSingleton<TokenIssuer>();
+        services.TryAddSingleton<IAccess>(provider =>
+            provider.GetRequiredService<IOptions<AccessOptions>>().Value.Mode == AccessMode.Tokens
+                ? new TokenAccess(
+                    provider.GetRequiredService<IOptions<AccessOptions>>(), folder,
+                    provider.GetRequiredService<SqliteDatabase>(), provider.GetRequiredService<TimeProvider>())
+                : new LocalAccess());
         services.AddSingleton(folder);
         services.AddSingleton<SqliteDatabase>();
         services.AddSingleton<MigrationRunner>();

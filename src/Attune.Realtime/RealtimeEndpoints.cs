@@ -2,6 +2,8 @@ using Attune.Contracts;
 using Attune.Contracts.Realtime;
 using Attune.Foundation.Access;
 using Attune.Foundation.Http;
+using Attune.Realtime.Access;
+using Attune.Realtime.Announcements;
 using Attune.Realtime.Telemetry;
 using Attune.Realtime.Transports.AiFeeds;
 using Attune.Realtime.Transports.Http;
@@ -9,6 +11,7 @@ using Attune.Realtime.Transports.Polling;
 using Attune.Realtime.Transports.ServerSentEvents;
 using Attune.Realtime.Transports.WebSockets;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace Attune.Realtime;
@@ -18,7 +21,7 @@ internal static class RealtimeEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/v2/realtime/stream", WebSocketEndpoint.HandleAsync).Requires(RealtimeVerbs.Connect);
+        routes.MapGet("/v2/realtime/stream", WebSocketEndpoint.HandleAsync).RequiresSoon(RealtimeVerbs.Connect);
         routes.MapPost("/v2/realtime/publish", PublishEndpoint.HandleAsync)
             .WithMetadata(new RequestBody(typeof(PublishRequest)))
             .Requires(RealtimeVerbs.Publish);
@@ -29,6 +32,14 @@ internal static class RealtimeEndpoints
         routes.MapPost("/v2/realtime/streams/{**id}", FeedEndpoint.HandleAsync).Requires(RealtimeVerbs.WriteStream);
         // What curl -T does unless it is told otherwise.
         routes.MapPut("/v2/realtime/streams/{**id}", FeedEndpoint.HandleAsync).Requires(RealtimeVerbs.WriteStream);
+        routes.PostJson("/v2/realtime/announcements", AttuneJson.Wire.AnnouncementRequest, AttuneJson.Wire.AnnouncementReply,
+            StatusCodes.Status201Created, (call, request) => call.Get<PublishAnnouncement>().RunAsync(call, request))
+            .Requires(RealtimeVerbs.Announce);
+        routes.PostJson("/v2/realtime/tokens", AttuneJson.Wire.TokenRequest, AttuneJson.Wire.TokenReply,
+            StatusCodes.Status201Created, (call, order) => call.Get<AccessOperator>().Issue(call, order)).Requires(RealtimeVerbs.Issue);
+        routes.PostJson("/v2/realtime/revocations", AttuneJson.Wire.RevocationRequest, AttuneJson.Wire.RevocationReply,
+            StatusCodes.Status200OK, (call, request) => call.Get<AccessOperator>().RevokeAsync(call, request))
+            .Requires(RealtimeVerbs.Revoke);
         routes.GetJson("/v2/realtime/metrics", AttuneJson.Wire.RealtimeMetrics,
             call => call.Get<RealtimeStatistics>().ReadAsync(call.Aborted)).Requires(RealtimeVerbs.Inspect);
         routes.GetJson("/v2/realtime/topics", AttuneJson.Wire.ItemListTopicView,

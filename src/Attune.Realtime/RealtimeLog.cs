@@ -68,6 +68,15 @@ internal sealed partial class RealtimeLog(ILogger<RealtimeLog> log)
         "Event {Event} for {Topic} can never be published and was put aside in the outbox: {Reason}")]
     public partial void EventRefused(string @event, string topic, string reason);
 
+    [LoggerMessage(2040, LogLevel.Error, "Rights have changed but could not be asked for; every connection is closed to ask again")]
+    public partial void ReviewFailed(Exception error);
+
+    [LoggerMessage(2041, LogLevel.Information, "{Operator} withdrew {What} of {Kind} {Subject} in {Organisation}")]
+    public partial void Revoked(string @operator, string what, string kind, string subject, string organisation);
+
+    [LoggerMessage(2042, LogLevel.Information, "{Operator} issued token {Token} for {Principal} in {Organisation}")]
+    public partial void TokenIssued(string @operator, string token, string principal, string organisation);
+
     [LoggerMessage(2030, LogLevel.Debug, "Feeding AI stream {Stream} broke off at byte {End}; it stays open to be taken over")]
     public partial void FeedBroken(string stream, long end, Exception error);
 

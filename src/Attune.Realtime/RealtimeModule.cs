@@ -1,5 +1,8 @@
+using Attune.Foundation.Access.Tokens;
 using Attune.Foundation.Modules;
+using Attune.Realtime.Access;
 using Attune.Realtime.AiStreams;
+using Attune.Realtime.Announcements;
 using Attune.Realtime.Delivery;
 using Attune.Realtime.Outbox;
 using Attune.Realtime.Sessions;
@@ -33,12 +36,16 @@ public static class RealtimeModule
     {
         module.AddSettings<RealtimeOptions, RealtimeOptionsValidator>("Realtime",
             static (section, options) => section.Bind(options));
+        // Foundation is no module: its settings come in by the module whose connections obey them.
+        module.AddSettings<AccessOptions, AccessOptionsValidator>("Access", static (section, options) => section.Bind(options));
         module.AddReadinessCheck<LogReadiness>();
         module.AddBackupPart<StreamBackup>();
         module.AddMeter(RealtimeMeters.Name);
         module.AddConsoleEntry(new ConsoleEntry("live", 4));
         module.AddEventTypes(
             new EventType("redacted", "*", "The payload of an earlier event was erased; `data.id` names it."),
+            new EventType("announcement.published", "system/announcements",
+                "Something that everyone in the organisation should see; of a group it stands in `group:` and its name."),
             new EventType("stream.completed", "*",
                 "An AI stream was finished; `data` holds stream, state, length and, if short, parts."),
             new EventType("stream.cancelled", "*", "An AI stream was stopped on request."),
@@ -52,6 +59,9 @@ public static class RealtimeModule
         services.AddSingleton<ITopicErasure, TopicErasure>();
         services.AddSingleton<ResumeTokens>();
         services.AddSingleton<SessionServices>();
+        services.AddSingleton<LiveAccess>();
+        services.AddSingleton<AccessOperator>();
+        services.AddSingleton<PublishAnnouncement>();
         services.AddSingleton<DeliveryHub>();
         services.AddSingleton<WebSocketConversation>();
         services.AddSingleton<WebSocketEndpoint>();
@@ -61,6 +71,7 @@ public static class RealtimeModule
         services.AddSingleton<RealtimeStatistics>();
         services.AddSingleton<RealtimeInspector>();
         services.AddHostedService<DeliveryClock>();
+        services.AddHostedService(provider => provider.GetRequiredService<LiveAccess>());
         services.AddHostedService<RealtimeMeters>();
         services.AddHostedService<OutboxRelay>();
     }

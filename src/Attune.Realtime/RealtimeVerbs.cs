@@ -8,8 +8,12 @@ public static class RealtimeVerbs
     public const string Publish = "realtime.publish";
     public const string History = "realtime.history";
     public const string ViewStream = "realtime.stream.view";
-    public const string WriteStream = "realtime.stream.write";
+    public const string WriteStream = "realtime.stream.append";
     public const string StopStream = "realtime.stream.stop";
+    public const string Announce = "realtime.announce";
+    public const string AnnounceEverywhere = "realtime.announce.everywhere";
+    public const string Issue = "realtime.issue";
+    public const string Revoke = "realtime.revoke";
     public const string Inspect = "realtime.inspect";
     public const string Redact = "realtime.redact";
 }

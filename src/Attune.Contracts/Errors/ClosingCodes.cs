@@ -27,7 +27,19 @@ public static class ClosingCodes
     public static readonly ClosingCode HandshakeTimeout = new(4201, "handshake_timeout",
         "No handshake came within 10 seconds.", ClosingReaction.DoNotReconnect);
 
+    public static readonly ClosingCode Unauthorized = new(4210, "unauthorized",
+        "The token of the handshake was refused; the error before it says why.", ClosingReaction.DoNotReconnect);
+
+    public static readonly ClosingCode TokenExpired = new(4211, "token_expired",
+        "The token expired and was not refreshed within the grace period.", ClosingReaction.DoNotReconnect);
+
+    public static readonly ClosingCode AccessRevoked = new(4212, "access_revoked",
+        "The right to be connected was withdrawn.", ClosingReaction.DoNotReconnect);
+
     /// <summary>All of them, by number.</summary>
     public static IReadOnlyList<ClosingCode> All { get; } =
-        [GoingAway, ProtocolError, InvalidUtf8, MessageTooBig, NotAnswering, TooSlow, TooManyBadFrames, HandshakeTimeout];
+    [
+        GoingAway, ProtocolError, InvalidUtf8, MessageTooBig, NotAnswering, TooSlow, TooManyBadFrames, HandshakeTimeout,
+        Unauthorized, TokenExpired, AccessRevoked,
+    ];
 }

@@ -69,6 +69,21 @@ public static class RealtimeErrors
     public static readonly ErrorCode Forbidden = new("forbidden", 403, "The caller may not do this.",
         "Ask the owner for the right that the message names.");
 
+    public static readonly ErrorCode TokenMissing = new("token_missing", 401, "No token came with the call.",
+        "Send it as `Authorization: Bearer …`, as `?access_token=…` or as `token` of the handshake.");
+
+    public static readonly ErrorCode TokenInvalid = new("token_invalid", 401, "The token is none of this server's.",
+        "Get a new token; `attune token` makes one.");
+
+    public static readonly ErrorCode TokenExpired = new("token_expired", 401, "The token has expired.",
+        "Get a new token and go on from the same position.");
+
+    public static readonly ErrorCode TokenRevoked = new("token_revoked", 401, "The token was withdrawn.",
+        "Get a new token, if its issuer still gives you one.");
+
+    public static readonly ErrorCode PrincipalChanged = new("principal_changed", 403, "The token is somebody else's.",
+        "Open a connection of its own for another principal.");
+
     public static readonly ErrorCode UnknownEvent = new("unknown_event", 404, "There is no such event in the log.",
         "Check the id; trimmed events are gone.");
 
@@ -83,7 +98,7 @@ public static class RealtimeErrors
     [
         InvalidJson, BinaryNotSupported, FrameTooLarge, InflationRefused, EventTooLarge, HandshakeExpected, InvalidArgument,
         UnsupportedVersion, UnknownVerb, UnknownService, UnknownStream, BadPosition, StreamGap, AppendConflict, StreamEnded,
-        StreamLeased, TooManyAppends, StreamTooLarge, TooManyTopics, TooManyStreams, Forbidden, UnknownEvent, StorageUnavailable,
-        Overloaded,
+        StreamLeased, TooManyAppends, StreamTooLarge, TooManyTopics, TooManyStreams, Forbidden, TokenMissing, TokenInvalid,
+        TokenExpired, TokenRevoked, PrincipalChanged, UnknownEvent, StorageUnavailable, Overloaded,
     ];
 }

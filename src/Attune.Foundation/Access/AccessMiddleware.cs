@@ -23,6 +23,15 @@ internal sealed class AccessMiddleware(RequestDelegate next, IAccess access)
         var identified = await access.IdentifyAsync(context);
         if (identified.Failure is { } failure)
         {
+            if (rule.MayIdentifyLater && ReferenceEquals(failure, AccessFailures.TokenMissing))
+            {
+                context.Features.Set(Caller.Nobody);
+                await next(context);
+                return;
+            }
+
+            if (failure.Status == StatusCodes.Status401Unauthorized)
+                context.Response.Headers.WWWAuthenticate = "Bearer";
             await ProblemWriter.WriteAsync(context, failure);
             return;
         }

@@ -15,4 +15,26 @@ public sealed record Caller(
     IReadOnlyList<string> Roles,
     IReadOnlyList<string> Scopes,
     DateTimeOffset? ExpiresAt,
-    string? CredentialId);
+    string? CredentialId)
+{
+    /// <summary>A connection that has not said yet whose it is; it may do nothing.</summary>
+    public static Caller Nobody { get; } = new("", "", CallerKind.Person, [], [], null, null) { Rights = RightSet.None };
+
+    /// <summary><see cref="Scopes"/>, compiled; null means no limit.</summary>
+    public RightSet? Rights { get; init; }
+
+    /// <summary>Groups that the principal belongs to.</summary>
+    public IReadOnlyList<string> Groups { get; init; } = [];
+
+    /// <summary>What a credential and those that renew it have in common; null in local mode.</summary>
+    public string? Session { get; init; }
+
+    /// <summary>When the credential was made (UTC): a revocation concerns those made before it.</summary>
+    public DateTimeOffset IssuedAt { get; init; }
+
+    /// <summary>When a live connection is reminded to renew the credential (UTC); null for never.</summary>
+    public DateTimeOffset? RenewFrom { get; init; }
+
+    /// <summary>When a live connection ends unless the credential was renewed (UTC), a little after it expires.</summary>
+    public DateTimeOffset? EndsAt { get; init; }
+}

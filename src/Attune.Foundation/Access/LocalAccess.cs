@@ -31,6 +31,13 @@ internal sealed class LocalAccess : IAccess
     public ValueTask<bool> AllowAsync(Caller caller, string verb, string resource, CancellationToken cancellation) =>
         ValueTask.FromResult(true);
 
+    public ValueTask<Outcome<Caller>> RenewAsync(string token, Caller? present, CancellationToken cancellation) =>
+        ValueTask.FromResult<Outcome<Caller>>(present ?? Owner);
+
+    public ValueTask<Outcome<RevocationTerm>> RevokeAsync(
+        string organisation, Revocation revocation, CancellationToken cancellation) =>
+        ValueTask.FromResult<Outcome<RevocationTerm>>(AccessFailures.NothingToRevoke);
+
     public IDisposable Watch(Action<AccessChange> onChange) => NothingToWatch.Instance;
 
     private static bool IsLoopbackHost(string host) =>

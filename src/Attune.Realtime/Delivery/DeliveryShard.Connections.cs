@@ -18,6 +18,7 @@ internal sealed partial class DeliveryShard
         Volatile.Write(ref _connectionCount, _connections.Count);
         connection.LastHeard = Seconds;
         _wheel.Schedule(connection, Seconds + _settings.HandshakeSeconds + 1);
+        WatchExpiry(connection);
     }
 
     /// <summary>Takes the connection out; its transport has ended.</summary>
@@ -27,6 +28,7 @@ internal sealed partial class DeliveryShard
             return;
         connection.IsGone = true;
         _wheel.Remove(connection);
+        _expiry.Remove(connection);
         foreach (var subscription in connection.Topics.Items)
             subscription.Set.Remove(subscription);
         if (connection.Viewers is { } viewers)
@@ -95,6 +97,7 @@ internal sealed partial class DeliveryShard
     public void Tick(DateTimeOffset now)
     {
         Volatile.Write(ref _seconds, _seconds + 1);
+        AdvanceExpiry(now);
         byte[]? ping = null;
         _wheel.Advance(_seconds, connection =>
         {
@@ -121,7 +124,8 @@ internal sealed partial class DeliveryShard
         [.. _connections.Where(connection => connection.Caller.Organisation == organisation && connection.IsLive)
             .Select(Describe)];
 
-    public IEnumerable<string> Organisations => _connections.Select(connection => connection.Caller.Organisation);
+    public IEnumerable<string> Organisations => _connections.Select(connection => connection.Caller.Organisation)
+        .Where(organisation => organisation.Length > 0);
 
     public IReadOnlyCollection<Connection> Connections => _connections;
 

@@ -11,6 +11,7 @@ namespace Attune.Realtime.Protocol;
 /// <param name="Session">The connection's name.</param>
 /// <param name="Resume">A token that resumes from here.</param>
 /// <param name="Limits">What the client must keep to.</param>
+/// <param name="ExpiresAt">When its token ends; null for never.</param>
 internal readonly record struct AckContent(
     long Seq,
     DateTimeOffset Now,
@@ -18,4 +19,5 @@ internal readonly record struct AckContent(
     IReadOnlyList<(Topic Topic, long Position)> Positions,
     string Session,
     string Resume,
-    RealtimeOptions Limits);
+    RealtimeOptions Limits,
+    DateTimeOffset? ExpiresAt);

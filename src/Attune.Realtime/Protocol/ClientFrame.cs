@@ -35,6 +35,11 @@ internal sealed class ClientFrame
 
     public bool? Echo;
 
+    public bool? Announcements;
+
+    // Handshake, refresh
+    public string? Token;
+
     // subscribe, unsubscribe
     public List<(string Topic, long? After)>? Topics;
 

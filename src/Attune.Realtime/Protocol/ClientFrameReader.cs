@@ -80,6 +80,9 @@ internal static class ClientFrameReader
             "propertyId" => Scope(ref reader, out frame.PropertyId),
             "filters" => Filters(ref reader, frame),
             "echo" => Flag(ref reader, out frame.Echo),
+            "announcements" => Flag(ref reader, out frame.Announcements),
+            // Not text: none, as in local mode any token or none will do.
+            "token" or "access_token" => Text(ref reader, out frame.Token) || reader.TrySkip(),
             "topics" => Topics(ref reader, frame),
             "topic" or "service" => Text(ref reader, out frame.Topic),
             "event" => Event(ref reader, json, frame),

@@ -18,6 +18,8 @@ internal static class ServerFrames
         WritePositions(json, ack.Positions);
         json.WriteString("session"u8, ack.Session);
         json.WriteString("resume"u8, ack.Resume);
+        if (ack.ExpiresAt is { } expiresAt)
+            json.WriteString("expiresAt"u8, WireTime.Format(expiresAt));
         json.WriteStartObject("limits"u8);
         json.WriteNumber("maxEventBytes"u8, ack.Limits.MaxEventBytes);
         json.WriteNumber("maxFrameBytes"u8, ack.Limits.MaxFrameBytes);

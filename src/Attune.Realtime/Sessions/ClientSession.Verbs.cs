@@ -19,6 +19,7 @@ internal sealed partial class ClientSession
         "unsubscribe" => Unsubscribe(frame),
         "publish" => PublishAsync(frame, cancellation),
         "history" => HistoryAsync(frame, cancellation),
+        "refresh" => RefreshAsync(frame, cancellation),
         "stream.view" => ViewAsync(frame, cancellation),
         "stream.append" => AppendAsync(frame, cancellation),
         "stream.end" => EndAsync(frame, cancellation),

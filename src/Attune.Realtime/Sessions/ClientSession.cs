@@ -1,6 +1,7 @@
 using Attune.Contracts.Errors;
 using Attune.Foundation.Access;
 using Attune.Foundation.Failures;
+using Attune.Realtime.Announcements;
 using Attune.Realtime.Delivery.Commands;
 using Attune.Realtime.Protocol;
 using Attune.Realtime.Streams;
@@ -27,6 +28,7 @@ internal sealed partial class ClientSession(Connection connection, SessionServic
     /// <param name="cancellation">Ends with the connection.</param>
     public async ValueTask HandleAsync(ReadOnlyMemory<byte> text, CancellationToken cancellation)
     {
+        var version = services.Live.Version;
         var read = ClientFrameReader.Read(text);
         if (read.Failure is { } unreadable)
             Refuse(unreadable, []);
@@ -40,6 +42,8 @@ internal sealed partial class ClientSession(Connection connection, SessionServic
             Refuse(Failure.Of(RealtimeErrors.HandshakeExpected), read.Value.Ref);
         else
             await RunVerbAsync(read.Value, cancellation);
+        if (version != services.Live.Version)
+            await services.Live.ReviewAsync(connection, cancellation);
     }
 
     /// <summary>Answers something that cannot be understood; after too many in a minute the connection is closed.</summary>
@@ -66,7 +70,8 @@ internal sealed partial class ClientSession(Connection connection, SessionServic
 
     private async ValueTask ShakeHandsAsync(ClientFrame frame, CancellationToken cancellation)
     {
-        if (frame.Services is not { Count: > 0 } names)
+        var names = frame.Services ?? [];
+        if (names.Count == 0 && frame.Announcements != true)
         {
             Refuse(frame.Version is null
                 ? Failure.Of(RealtimeErrors.HandshakeExpected)
@@ -80,6 +85,8 @@ internal sealed partial class ClientSession(Connection connection, SessionServic
             return;
         }
 
+        if (!await IdentifyAsync(frame, cancellation))
+            return;
         ResumePosition? resume = null;
         if (frame.Resume is { } token)
         {
@@ -97,6 +104,14 @@ internal sealed partial class ClientSession(Connection connection, SessionServic
             if (await FindAsync(name, RealtimeVerbs.Subscribe, frame.Ref, cancellation) is not { } topic)
                 return;
             topics.Add(topic);
+        }
+
+        if (frame.Announcements == true)
+            FollowAnnouncements(topics);
+        if (topics.Count == 0)
+        {
+            Refuse(RealtimeFailures.UnknownService(AnnouncementTopics.Everyone), frame.Ref);
+            return;
         }
 
         if (IsTooMany(topics.Count, frame.Ref))
@@ -124,7 +139,8 @@ internal sealed partial class ClientSession(Connection connection, SessionServic
             return null;
         }
 
-        if (await services.Access.AllowAsync(Caller, verb, name, cancellation))
+        if ((verb == RealtimeVerbs.Subscribe && AnnouncementTopics.IsFor(Caller, name))
+            || await services.Access.AllowAsync(Caller, verb, name, cancellation))
             return found.Value;
         Refuse(Failure.Of(RealtimeErrors.Forbidden, $"The right '{verb}' for '{name}' is missing."), reference, name);
         return null;

@@ -1,5 +1,6 @@
 using Attune.Contracts.Errors;
 using Attune.Foundation.Access;
+using Attune.Realtime.Access;
 using Attune.Realtime.Delivery;
 using Attune.Realtime.Subscriptions;
 
@@ -13,6 +14,10 @@ internal sealed class Connection(
     long id, string session, Caller caller, string transport, DateTimeOffset openedAt, IConnectionWriter writer,
     DeliveryShard shard)
 {
+    /// <summary>The transport that a client can also speak over.</summary>
+    public const string WebSocket = "websocket";
+
+    private Caller _caller = caller;
     private FollowedTopics _topics;
     private WheelEntry _wheel;
     private Queue<byte[]>? _replies;
@@ -26,7 +31,12 @@ internal sealed class Connection(
     /// <summary>Its name, told in the ack.</summary>
     public string Session { get; } = session;
 
-    public Caller Caller { get; } = caller;
+    /// <summary>Whose it is. Another one with the same principal when the token was refreshed; written by its reader.</summary>
+    public Caller Caller
+    {
+        get => Volatile.Read(ref _caller);
+        set => Volatile.Write(ref _caller, value);
+    }
 
     public string Transport { get; } = transport;
 
@@ -76,6 +86,9 @@ internal sealed class Connection(
 
     /// <summary>Pings since something was last heard.</summary>
     public int UnansweredPings { get; set; }
+
+    /// <summary>Where the wheel of expiring callers holds it; null when its caller has no end.</summary>
+    public ExpiryEntry? Expiry { get; set; }
 
     /// <summary>Where the timing wheel holds it.</summary>
     public ref WheelEntry Wheel => ref _wheel;

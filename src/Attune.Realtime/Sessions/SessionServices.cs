@@ -1,4 +1,5 @@
 using Attune.Foundation.Access;
+using Attune.Realtime.Access;
 using Attune.Realtime.Settings;
 using Attune.Realtime.Streams;
 using Microsoft.Extensions.Options;
@@ -7,11 +8,14 @@ namespace Attune.Realtime.Sessions;
 
 /// <summary>What every session shares.</summary>
 internal sealed class SessionServices(
-    IStreamEngine engine, IAccess access, ResumeTokens tokens, IOptions<RealtimeOptions> options, TimeProvider clock)
+    IStreamEngine engine, IAccess access, LiveAccess live, ResumeTokens tokens, IOptions<RealtimeOptions> options,
+    TimeProvider clock)
 {
     public IStreamEngine Engine { get; } = engine;
 
     public IAccess Access { get; } = access;
+
+    public LiveAccess Live { get; } = live;
 
     public ResumeTokens Tokens { get; } = tokens;
 

@@ -62,7 +62,8 @@ internal sealed class StartingPoint
         newest,
         connection.Session,
         services.Tokens.Make(connection.Caller.Organisation, Positions),
-        services.Options);
+        services.Options,
+        connection.Caller.ExpiresAt);
 
     /// <summary>
     /// A single number counts for the domain at home. A topic that another domain numbers needs a position of its own;

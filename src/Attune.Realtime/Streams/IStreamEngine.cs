@@ -12,6 +12,9 @@ internal interface IStreamEngine
     /// <summary>Opens what is on disk and becomes ready.</summary>
     void Open();
 
+    /// <summary>The organisations that have a log here, each once.</summary>
+    IReadOnlyCollection<string> Organisations { get; }
+
     /// <summary>Events committed since the start of the process.</summary>
     long CommittedEvents { get; }
 

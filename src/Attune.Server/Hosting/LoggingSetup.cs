@@ -7,6 +7,8 @@ internal static class LoggingSetup
     public static void AddAttuneLogging(this ILoggingBuilder logging, IConfiguration settings)
     {
         logging.AddConfiguration(settings.GetSection("Logging"));
+        // It would write whole addresses, and a browser's WebSocket can bring its token only in the address.
+        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         var format = settings["Logging:Format"] ?? "auto";
         if (format == "json" || (format == "auto" && Console.IsOutputRedirected))
         {

@@ -15,7 +15,7 @@ internal static class VerbTable
     private static readonly IVerb[] Verbs =
     [
         new ServeVerb(), new CheckConfigVerb(), new SimulateVerb(), new DemoVerb(),
-        new BenchVerb(), new TrainVerb(), new ScriptedModelVerb(),
+        new BenchVerb(), new TrainVerb(), new ScriptedModelVerb(), new TokenVerb(),
     ];
 
     public static async Task<int> RunAsync(string[] arguments)

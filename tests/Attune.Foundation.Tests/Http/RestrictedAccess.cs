@@ -17,5 +17,12 @@ internal sealed class RestrictedAccess : IAccess
     public ValueTask<bool> AllowAsync(Caller caller, string verb, string resource, CancellationToken cancellation) =>
         ValueTask.FromResult(verb == AllowedVerb);
 
+    public ValueTask<Outcome<Caller>> RenewAsync(string token, Caller? present, CancellationToken cancellation) =>
+        throw new NotSupportedException("Nobody renews here.");
+
+    public ValueTask<Outcome<RevocationTerm>> RevokeAsync(
+        string organisation, Revocation revocation, CancellationToken cancellation) =>
+        throw new NotSupportedException("Nothing is withdrawn here.");
+
     public IDisposable Watch(Action<AccessChange> onChange) => throw new NotSupportedException("Rights never change here.");
 }

@@ -90,7 +90,7 @@ public sealed class MigrationRunnerTests : IDisposable
         Runner().Run();
         Execute("DROP TABLE demo_notes");
         Runner(_database, "second").Run();
-        Assert.Equal(["demo 3", "foundation 1", "second 3"],
+        Assert.Equal(["demo 3", "foundation 2", "second 3"],
             Query("SELECT module || ' ' || COUNT(*) FROM foundation_migrations GROUP BY module ORDER BY module"));
     }
 

@@ -47,7 +47,7 @@ internal sealed class DeliveryHarness : IAsyncDisposable
     {
         var id = _nextId++;
         var connection = new Connection(
-            id, $"s{id}", Mia, "test", _engine.Clock.GetUtcNow(), peer, _shards[id % _shards.Length])
+            id, $"s{id}", Mia, Connection.WebSocket, _engine.Clock.GetUtcNow(), peer, _shards[id % _shards.Length])
         {
             IsDeflated = isDeflated,
         };

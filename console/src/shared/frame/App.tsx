@@ -17,6 +17,10 @@ import { navigate, usePath } from './router.ts';
 /** What the first page does not need at once. */
 const Everywhere = lazy(async () => ({ default: (await import('../../features/talk/Everywhere.tsx')).Everywhere }));
 
+const AnnouncementBanner = lazy(async () => ({
+  default: (await import('../../features/announcements/AnnouncementBanner.tsx')).AnnouncementBanner,
+}));
+
 /** The frame around every page. */
 export function App() {
   const { t } = useWords();
@@ -47,6 +51,7 @@ export function App() {
       <Rail current={page} onPalette={() => setDialog('palette')} onKeys={() => setDialog('keys')} />
       <div className="flex min-w-0 flex-1 flex-col">
         <ConnectionBanner />
+        <Suspense fallback={null}><AnnouncementBanner /></Suspense>
         <div className="flex min-h-0 flex-1">
           <ErrorBoundary key={page.path}>
             <Suspense fallback={<PageSkeleton />}><View /></Suspense>

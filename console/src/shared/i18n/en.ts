@@ -28,6 +28,12 @@ export const en = {
   'connection.banner.closed': 'The server ended this connection and asked not to come back by itself.',
   'connection.tryNow': 'Try now',
 
+  'announcement.name': 'Announcement',
+  'announcement.level.info': 'Announcement',
+  'announcement.level.warning': 'Important announcement',
+  'announcement.level.critical': 'Urgent announcement',
+  'announcement.dismiss': 'Dismiss announcement',
+
   'failure.unreachable.title': 'The server could not be reached.',
   'failure.unreachable.whatToDo': 'Check that Attune is running, then try again.',
   'failure.reference': 'For the log: {id}',

@@ -29,6 +29,12 @@ export const zhHant: Record<MessageKey, string> = {
   'connection.banner.closed': '伺服器結束了這個連線，並要求不要自動重連。',
   'connection.tryNow': '立即重試',
 
+  'announcement.name': '公告',
+  'announcement.level.info': '公告',
+  'announcement.level.warning': '重要公告',
+  'announcement.level.critical': '緊急公告',
+  'announcement.dismiss': '關閉公告',
+
   'failure.unreachable.title': '連不到伺服器。',
   'failure.unreachable.whatToDo': '請確認 Attune 正在執行，然後再試一次。',
   'failure.reference': '紀錄編號：{id}',

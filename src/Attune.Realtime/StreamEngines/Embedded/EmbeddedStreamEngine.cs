@@ -55,6 +55,18 @@ internal sealed partial class EmbeddedStreamEngine : IStreamEngine, IDisposable
     public string? WriteProblem => _folder.ReadOnlyReason
         ?? _domains.Values.Select(domain => domain.WriteProblem).FirstOrDefault(problem => problem is not null);
 
+    public IReadOnlyCollection<string> Organisations
+    {
+        get
+        {
+            var names = _domains.Keys.Select(domain => domain.Organisation).ToHashSet(StringComparer.Ordinal);
+            var logs = new DirectoryInfo(_folder.At("streams"));
+            if (logs.Exists)
+                names.UnionWith(logs.EnumerateDirectories().Select(folder => folder.Name));
+            return names;
+        }
+    }
+
     public long CommittedEvents => _domains.Values.Sum(domain => domain.CommittedEvents);
 
     public long OpenTopics => _domains.Values.Sum(domain => (long)domain.Topics.Count());

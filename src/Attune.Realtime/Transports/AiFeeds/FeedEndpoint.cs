@@ -38,7 +38,8 @@ internal static class FeedEndpoint
             return RealtimeFailures.Invalid("at", "must be a byte position, 0 or more, or 'end'");
         Unhurry(call.Http);
         var publisher = new Publisher(call.Caller.Organisation, call.Caller.Principal, call.CorrelationId);
-        using var feed = new StreamFeed(services, publisher, new AiStreamAppend(id, part, at, default, topic, rollUp.Window));
+        using var feed = new StreamFeed(
+            services, call.Caller, publisher, new AiStreamAppend(id, part, at, default, topic, rollUp.Window));
         var failure = await ReadAsync(call, held, feed, at);
         if (failure is not null && !feed.IsStopped)
             return failure;

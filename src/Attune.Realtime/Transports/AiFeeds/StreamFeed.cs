@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using Attune.Foundation.Access;
 using Attune.Foundation.Failures;
 using Attune.Realtime.AiStreams;
 using Attune.Realtime.Sessions;
@@ -16,16 +17,19 @@ internal sealed class StreamFeed : IDisposable
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly SessionServices _services;
+    private readonly Caller _caller;
     private readonly AiStreamAppend _first;
     private readonly StreamProducer _producer;
     private bool _isOver;
 
     /// <param name="services">What every session shares.</param>
+    /// <param name="caller">Who sends the body.</param>
     /// <param name="publisher">On whose behalf.</param>
     /// <param name="first">The stream, its part and what the first append says of it.</param>
-    public StreamFeed(SessionServices services, Publisher publisher, AiStreamAppend first)
+    public StreamFeed(SessionServices services, Caller caller, Publisher publisher, AiStreamAppend first)
     {
         _services = services;
+        _caller = caller;
         _first = first;
         _producer = new StreamProducer(_ => OnStop());
         Publisher = publisher with { Producer = _producer };
@@ -90,6 +94,9 @@ internal sealed class StreamFeed : IDisposable
 
     private async ValueTask<Failure?> AppendAsync(ReadOnlyMemory<byte> utf8, CancellationToken cancellation)
     {
+        // Asked again for every piece: a feed may go on for minutes after its right was withdrawn.
+        if (!await _services.Access.AllowAsync(_caller, RealtimeVerbs.WriteStream, _first.Stream, cancellation))
+            return AccessFailures.Forbidden($"{RealtimeVerbs.WriteStream} {_first.Stream}");
         var appended = await _services.Engine.AppendAsync(
             Publisher, _first with { At = At, Utf8 = utf8 }, cancellation);
         if (appended.Failure is { } failure)

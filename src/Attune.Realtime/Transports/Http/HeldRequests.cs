@@ -88,6 +88,7 @@ internal sealed class HeldRequests(
             shard.Post(command);
         try
         {
+            await _services.Live.ConfirmAsync(connection, CancellationToken.None);
             await using (cancellation.UnsafeRegister(static held => ((ResponseWriter)held!).End(), writer))
                 await writer.Ended;
         }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Attune.Foundation.Access;
 using Attune.Foundation.Failures;
 using Attune.Foundation.Http;
+using Attune.Realtime.Announcements;
 using Attune.Realtime.Sessions;
 using Attune.Realtime.Streams;
 
@@ -22,6 +23,8 @@ internal sealed record TopicsQuery(StartingPoint Start, string? Scope, bool HasP
         var names = (call.Query("topics") ?? "")
             .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Distinct(StringComparer.Ordinal).ToList();
+        if (call.Query("announcements") == "true")
+            names = [.. names.Union(AnnouncementTopics.Of(call.Caller, services.Engine).Select(topic => topic.Name))];
         if (names.Count == 0)
             return RealtimeFailures.Invalid("topics", "must name at least one topic");
         if (names.Count > services.Options.MaxTopicsPerConnection)
@@ -35,7 +38,7 @@ internal sealed record TopicsQuery(StartingPoint Start, string? Scope, bool HasP
             var found = services.Engine.FindTopic(call.Caller.Organisation, name);
             if (found.Failure is { } unknown)
                 return unknown;
-            if (!await services.Access.AllowAsync(call.Caller, RealtimeVerbs.Subscribe, name, call.Aborted))
+            if (!AnnouncementTopics.IsFor(call.Caller, name) && !await services.Access.AllowAsync(call.Caller, RealtimeVerbs.Subscribe, name, call.Aborted))
                 return AccessFailures.Forbidden($"{RealtimeVerbs.Subscribe} {name}");
             topics.Add(found.Value);
         }

@@ -75,8 +75,8 @@ internal sealed class StreamHost(
         context.Connection.RemoteIpAddress = remote.Address;
         context.Connection.RemotePort = remote.Port;
         var identified = await access.IdentifyAsync(context);
-        if (identified.Failure is not null)
-            return null;
+        if (identified.Failure is { } failure)
+            return ReferenceEquals(failure, AccessFailures.TokenMissing) ? Caller.Nobody : null;
         return await access.AllowAsync(identified.Value, RealtimeVerbs.Connect, "", CancellationToken.None)
             ? identified.Value
             : null;
@@ -140,7 +140,7 @@ internal sealed class StreamHost(
 
         var (id, shard) = hub.NextConnection();
         return new Connection(
-            id, ids.NewText(), caller, "websocket", services.Clock.GetUtcNow(), new SocketTransport(socket), shard)
+            id, ids.NewText(), caller, Connection.WebSocket, services.Clock.GetUtcNow(), new SocketTransport(socket), shard)
         {
             IsDeflated = isDeflated,
         };

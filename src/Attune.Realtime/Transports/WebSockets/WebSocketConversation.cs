@@ -25,6 +25,7 @@ internal sealed class WebSocketConversation(SessionServices services, RealtimeLo
         using var session = new ClientSession(connection, services);
         try
         {
+            await services.Live.ConfirmAsync(connection, cancellation);
             var isOpen = true;
             while (isOpen)
             {

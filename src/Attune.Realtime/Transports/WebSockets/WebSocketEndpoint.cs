@@ -41,7 +41,7 @@ internal sealed class WebSocketEndpoint(
         await using var stream = await upgrade.UpgradeAsync();
         var (id, shard) = hub.NextConnection();
         var transport = new UpgradedTransport(stream, context.Features.GetRequiredFeature<IHttpRequestLifetimeFeature>());
-        var connection = new Connection(id, ids.NewText(), new EndpointCall(context).Caller, "websocket",
+        var connection = new Connection(id, ids.NewText(), new EndpointCall(context).Caller, Connection.WebSocket,
             services.Clock.GetUtcNow(), transport, shard)
         {
             IsDeflated = isDeflated,

@@ -119,6 +119,36 @@ export const errorCodes = {
     whatToDo: 'Ask the owner for the right that the message names.',
     retry: false,
   },
+  token_missing: {
+    status: 401,
+    title: 'No token came with the call.',
+    whatToDo: 'Send it as `Authorization: Bearer …`, as `?access_token=…` or as `token` of the handshake.',
+    retry: false,
+  },
+  token_invalid: {
+    status: 401,
+    title: 'The token is none of this server\'s.',
+    whatToDo: 'Get a new token; `attune token` makes one.',
+    retry: false,
+  },
+  token_expired: {
+    status: 401,
+    title: 'The token has expired.',
+    whatToDo: 'Get a new token and go on from the same position.',
+    retry: false,
+  },
+  token_revoked: {
+    status: 401,
+    title: 'The token was withdrawn.',
+    whatToDo: 'Get a new token, if its issuer still gives you one.',
+    retry: false,
+  },
+  principal_changed: {
+    status: 403,
+    title: 'The token is somebody else\'s.',
+    whatToDo: 'Open a connection of its own for another principal.',
+    retry: false,
+  },
   unknown_event: {
     status: 404,
     title: 'There is no such event in the log.',
@@ -181,6 +211,21 @@ export const closingCodes: Readonly<Record<number, { name: string; meaning: stri
   4201: {
     name: 'handshake_timeout',
     meaning: 'No handshake came within 10 seconds.',
+    reaction: 'do-not-reconnect',
+  },
+  4210: {
+    name: 'unauthorized',
+    meaning: 'The token of the handshake was refused; the error before it says why.',
+    reaction: 'do-not-reconnect',
+  },
+  4211: {
+    name: 'token_expired',
+    meaning: 'The token expired and was not refreshed within the grace period.',
+    reaction: 'do-not-reconnect',
+  },
+  4212: {
+    name: 'access_revoked',
+    meaning: 'The right to be connected was withdrawn.',
     reaction: 'do-not-reconnect',
   },
 };
