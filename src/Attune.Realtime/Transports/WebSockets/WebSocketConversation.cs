@@ -13,7 +13,7 @@ internal sealed class WebSocketConversation(SessionServices services, RealtimeLo
 {
     private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(2);
 
-    /// <summary>Opens the connection in its shard, reads until it ends, and takes it out again. Never throws for its end.</summary>
+    /// <summary>Opens the connection in its shard, reads until it ends, and takes it out again; its end is no error.</summary>
     /// <param name="connection">Not yet known to its shard.</param>
     /// <param name="source">What the client sends.</param>
     /// <param name="cancellation">Ends with the connection.</param>
