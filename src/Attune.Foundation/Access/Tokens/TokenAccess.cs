@@ -18,7 +18,7 @@ internal sealed class TokenAccess : IAccess
     private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(5);
 
     private readonly TokenCodec _codec;
-    private readonly Revocations _revocations;
+    private readonly Lazy<Revocations> _revocations;
     private readonly AccessOptions _options;
     private readonly TimeProvider _clock;
     private readonly Listeners _listeners = new();
@@ -27,7 +27,9 @@ internal sealed class TokenAccess : IAccess
     {
         (_options, _clock) = (options.Value, clock);
         _codec = new TokenCodec(new TokenKey(options, folder));
-        _revocations = new Revocations(new RevocationTable(database), clock, _options.MaxRevocations);
+        // Not now: the tables are made after the host was built.
+        _revocations = new Lazy<Revocations>(() =>
+            new Revocations(new RevocationTable(database), clock, _options.MaxRevocations));
     }
 
     public ValueTask<Outcome<Caller>> IdentifyAsync(HttpContext request)
@@ -42,8 +44,8 @@ internal sealed class TokenAccess : IAccess
         ValueTask.FromResult(caller.Rights is { } rights
             && caller.Principal.Length > 0
             && (caller.EndsAt is null || _clock.GetUtcNow() < caller.EndsAt)
-            && (verb == ConnectVerb ? !_revocations.IsRevoked(caller)
-                : rights.Allows(verb, resource) && !_revocations.IsDenied(caller, verb, resource)));
+            && (verb == ConnectVerb ? !_revocations.Value.IsRevoked(caller)
+                : rights.Allows(verb, resource) && !_revocations.Value.IsDenied(caller, verb, resource)));
 
     public ValueTask<Outcome<Caller>> RenewAsync(string token, Caller? present, CancellationToken cancellation)
     {
@@ -70,13 +72,18 @@ internal sealed class TokenAccess : IAccess
         var now = _clock.GetUtcNow();
         // The skew: the clock of another issuer may be a little ahead.
         var term = new RevocationTerm(now, now.AddMinutes(_options.MaxTokenMinutes) + ClockSkew);
-        var failure = _revocations.Add(RevocationKey.Of(organisation, revocation), term, denied, revocation.Denied);
+        var failure = _revocations.Value.Add(RevocationKey.Of(organisation, revocation), term, denied, revocation.Denied);
         _listeners.Tell(new AccessChange(denied is null ? AccessChangeKind.Revoked : AccessChangeKind.Narrowed,
             organisation, revocation.Principal, revocation.CredentialId, revocation.Session));
         return failure is null ? ValueTask.FromResult<Outcome<RevocationTerm>>(term) : Refuse(failure);
     }
 
-    public IDisposable Watch(Action<AccessChange> onChange) => _listeners.Add(onChange);
+    public IDisposable Watch(Action<AccessChange> onChange)
+    {
+        // Read at start, so that nobody waits for it later and what is wrong with the table is told at once.
+        _ = _revocations.Value;
+        return _listeners.Add(onChange);
+    }
 
     private static ValueTask<Outcome<RevocationTerm>> Refuse(Failure failure) =>
         ValueTask.FromResult<Outcome<RevocationTerm>>(failure);
@@ -108,7 +115,7 @@ internal sealed class TokenAccess : IAccess
             RenewFrom = token.ExpiresAt - (notice < life / 2 ? notice : life / 2),
             EndsAt = token.ExpiresAt.AddSeconds(_options.GraceSeconds),
         };
-        return _revocations.IsRevoked(caller) ? AccessFailures.TokenRevoked : caller;
+        return _revocations.Value.IsRevoked(caller) ? AccessFailures.TokenRevoked : caller;
     }
 
     /// <summary>Who wants to hear of changes.</summary>

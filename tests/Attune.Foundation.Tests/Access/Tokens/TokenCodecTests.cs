@@ -107,7 +107,7 @@ public sealed class TokenCodecTests : IDisposable
         var random = new Random(7);
         var token = _tokens.Token();
         var original = _tokens.Codec.Read(token).Value;
-        for (var i = 0; i < 20_000; i++)
+        for (var i = 0; i < 5_000; i++)
         {
             var text = Mutate(token, random);
             var read = _tokens.Codec.Read(text);
@@ -124,7 +124,7 @@ public sealed class TokenCodecTests : IDisposable
     {
         var random = new Random(11);
         var (refused, accepted) = (0, 0);
-        for (var i = 0; i < 20_000; i++)
+        for (var i = 0; i < 5_000; i++)
         {
             var bytes = Encoding.UTF8.GetBytes(Good);
             for (var changes = random.Next(1, 5); changes > 0; changes--)
@@ -141,7 +141,7 @@ public sealed class TokenCodecTests : IDisposable
             }
         }
 
-        Assert.True(refused > 1000 && accepted > 100, $"The fuzzer reaches both ways: {refused} refused, {accepted} accepted.");
+        Assert.True(refused > 500 && accepted > 50, $"The fuzzer reaches both ways: {refused} refused, {accepted} accepted.");
     }
 
     private Attune.Foundation.Failures.Outcome<Attune.Foundation.Access.Tokens.AccessToken> Read(string claims) =>
