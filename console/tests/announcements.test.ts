@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { announcementTopic, currentOf, readAnnouncement, withEvent } from '../src/features/announcements/announcements.ts';
 
 function event(seq: number, data: unknown, type = 'announcement.published'): TopicEvent {
-  return { seq, id: `a${seq}`, type, at: '2026-11-22T04:00:00.000Z', data, topic: announcementTopic, replayed: false } as TopicEvent;
+  const at = '2026-11-22T04:00:00.000Z';
+  return { seq, id: `a${seq}`, type, at, data, topic: announcementTopic, replayed: false };
 }
 
 const all = [
@@ -41,7 +42,9 @@ describe('announcements', () => {
   });
 
   it('read whatever stands in the topic without failing', () => {
-    for (const data of [null, 1, 'text', [], {}, { title: 1 }, { title: '' }]) expect(readAnnouncement(event(1, data))).toBeNull();
+    for (const data of [null, 1, 'text', [], {}, { title: 1 }, { title: '' }]) {
+      expect(readAnnouncement(event(1, data))).toBeNull();
+    }
     expect(readAnnouncement(event(1, { title: 'x', text: 3, level: 'loud', expiresAt: 'soon' })))
       .toEqual({ id: 'a1', seq: 1, title: 'x', text: '', level: 'info', expiresAt: null });
   });

@@ -36,7 +36,8 @@ internal static class RealtimeEndpoints
             StatusCodes.Status201Created, (call, request) => call.Get<PublishAnnouncement>().RunAsync(call, request))
             .Requires(RealtimeVerbs.Announce);
         routes.PostJson("/v2/realtime/tokens", AttuneJson.Wire.TokenRequest, AttuneJson.Wire.TokenReply,
-            StatusCodes.Status201Created, (call, order) => call.Get<AccessOperator>().Issue(call, order)).Requires(RealtimeVerbs.Issue);
+            StatusCodes.Status201Created, (call, order) => call.Get<AccessOperator>().Issue(call, order))
+            .Requires(RealtimeVerbs.Issue);
         routes.PostJson("/v2/realtime/revocations", AttuneJson.Wire.RevocationRequest, AttuneJson.Wire.RevocationReply,
             StatusCodes.Status200OK, (call, request) => call.Get<AccessOperator>().RevokeAsync(call, request))
             .Requires(RealtimeVerbs.Revoke);

@@ -68,7 +68,8 @@ internal sealed partial class RealtimeLog(ILogger<RealtimeLog> log)
         "Event {Event} for {Topic} can never be published and was put aside in the outbox: {Reason}")]
     public partial void EventRefused(string @event, string topic, string reason);
 
-    [LoggerMessage(2040, LogLevel.Error, "Rights have changed but could not be asked for; every connection is closed to ask again")]
+    [LoggerMessage(2040, LogLevel.Error,
+        "Rights have changed but could not be asked for; every connection is closed to ask again")]
     public partial void ReviewFailed(Exception error);
 
     [LoggerMessage(2041, LogLevel.Information, "{Operator} withdrew {What} of {Kind} {Subject} in {Organisation}")]

@@ -30,7 +30,8 @@ public static class AccessFailures
         "As many as the setting Access:MaxRevocations are in force.",
         "Wait until older ones are over, raise the setting, or change the key, which withdraws every token.");
 
-    public static Failure RevocationNotKept { get; } = new("revocation_not_kept", 503, "The revocation would not outlive a restart.",
+    public static Failure RevocationNotKept { get; } = new("revocation_not_kept", 503,
+        "The revocation would not outlive a restart.",
         "It is in force now, but could not be written to the data folder.",
         "Free disk space or make the data folder writable, then send it again.", Retry: true);
 

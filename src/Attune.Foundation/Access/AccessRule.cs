@@ -19,8 +19,9 @@ public static class AccessRuleExtensions
         /// <summary>Only callers with this right.</summary>
         public TBuilder Requires(string verb) => endpoint.WithMetadata(new AccessRule(verb, null));
 
-        /// <summary>Only callers with this right; who brings no credential may still open the connection and bring it there.</summary>
-        public TBuilder RequiresSoon(string verb) => endpoint.WithMetadata(new AccessRule(verb, null) { MayIdentifyLater = true });
+        /// <summary>Only callers with this right; who brings no credential may open the connection and bring it there.</summary>
+        public TBuilder RequiresSoon(string verb) =>
+            endpoint.WithMetadata(new AccessRule(verb, null) { MayIdentifyLater = true });
 
         /// <summary>Anyone who can reach the server, for this reason.</summary>
         public TBuilder OpenToAnyone(string reason) => endpoint.WithMetadata(new AccessRule(null, reason));

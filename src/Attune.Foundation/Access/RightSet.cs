@@ -28,7 +28,7 @@ public sealed class RightSet
 
     /// <summary>Compiles rights.</summary>
     /// <param name="texts">The rights as written, at most <see cref="MaxRights"/> of at most 200 characters.</param>
-    /// <param name="claims">What stands for <c>{claim.name}</c>; a right that names a claim that is missing allows nothing.</param>
+    /// <param name="claims">What stands for <c>{claim.name}</c>; a right that names a missing claim allows nothing.</param>
     /// <returns>Null when one of them is not a right or there are too many.</returns>
     public static RightSet? TryParse(IReadOnlyList<string> texts, IReadOnlyDictionary<string, string> claims)
     {

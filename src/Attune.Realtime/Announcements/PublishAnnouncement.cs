@@ -67,7 +67,9 @@ internal sealed class PublishAnnouncement(IStreamEngine engine, IAccess access, 
         _ => false,
     };
 
-    /// <summary>Beyond one's own organisation another right is needed: a pattern for all groups must not reach neighbours.</summary>
+    /// <summary>
+    /// Beyond one's own organisation another right is needed: a pattern for all groups must not reach neighbours.
+    /// </summary>
     private async ValueTask<Outcome<(IReadOnlyList<string> Organisations, string Topic, string Name)>> FindAudienceAsync(
         EndpointCall call, AnnouncementAudience to)
     {
@@ -89,7 +91,11 @@ internal sealed class PublishAnnouncement(IStreamEngine engine, IAccess access, 
         // A name that nobody uses must not make a log.
         var known = engine.Organisations;
         if (to.Organisation is not { } other)
-            return ((IReadOnlyList<string>)[.. known.Prepend(own).Distinct(StringComparer.Ordinal)], AnnouncementTopics.Everyone, "everyone");
+        {
+            IReadOnlyList<string> all = [.. known.Prepend(own).Distinct(StringComparer.Ordinal)];
+            return (all, AnnouncementTopics.Everyone, "everyone");
+        }
+
         return known.Contains(other)
             ? ((IReadOnlyList<string>)[other], AnnouncementTopics.Everyone, "organisation")
             : AnnouncementFailures.UnknownOrganisation(other);

@@ -5,7 +5,9 @@ namespace Attune.Foundation.Access.Tokens;
 /// <summary>Settings of who may do what, section <c>Access</c>.</summary>
 public sealed class AccessOptions
 {
-    /// <summary>Local: this machine's user may do everything, from this machine only. Tokens: signed tokens say who may do what.</summary>
+    /// <summary>
+    /// Local: this machine's user may do everything, from this machine only. Tokens: signed tokens say who may do what.
+    /// </summary>
     public AccessMode Mode { get; set; }
 
     /// <summary>
@@ -22,7 +24,9 @@ public sealed class AccessOptions
     [Range(0, 600)]
     public int GraceSeconds { get; set; } = 25;
 
-    /// <summary>How long before the end of its token a live connection is reminded, seconds; at most half of the token's life.</summary>
+    /// <summary>
+    /// How long before the end of its token a live connection is reminded, seconds; at most half of the token's life.
+    /// </summary>
     [Range(1, 3600)]
     public int ReminderSeconds { get; set; } = 60;
 

@@ -1,7 +1,7 @@
 namespace Attune.Foundation.Access.Tokens;
 
 /// <summary>What a token says, once its signature was found to be right.</summary>
-/// <param name="Organisation">Claim <c>org</c>: 1 to 64 characters of <c>a-z 0-9 . _ -</c>, beginning with a letter or digit.</param>
+/// <param name="Organisation">Claim <c>org</c>: 1 to 64 characters of <c>a-z 0-9 . _ -</c>, the first a letter or digit.</param>
 /// <param name="Principal">Claim <c>sub</c>: 1 to 128 characters.</param>
 /// <param name="Id">Claim <c>jti</c>: names this token in a revocation.</param>
 /// <param name="Session">Claim <c>sid</c>: what it has in common with the tokens that renew it; the id if absent.</param>

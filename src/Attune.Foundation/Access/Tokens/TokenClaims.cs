@@ -88,8 +88,9 @@ internal static class TokenClaims
             : null;
     }
 
-    private static bool IsName(string name, SearchValues<char> characters, int maxLength) => name.Length > 0 && name.Length <= maxLength
-        && char.IsAsciiLetterOrDigit(name[0]) && name.AsSpan().IndexOfAnyExcept(characters) < 0;
+    private static bool IsName(string name, SearchValues<char> characters, int maxLength) =>
+        name.Length > 0 && name.Length <= maxLength && char.IsAsciiLetterOrDigit(name[0])
+        && name.AsSpan().IndexOfAnyExcept(characters) < 0;
 
     private static bool IsOurs(string name) => name is "sub" or "org" or "jti" or "sid";
 

@@ -87,7 +87,7 @@ internal sealed class TokenCodec(TokenKey key)
         return CryptographicOperations.FixedTimeEquals(given, expected);
     }
 
-    /// <summary>One algorithm, so that nobody can choose a weaker one; "crit" would ask for rules that are not known here.</summary>
+    /// <summary>One algorithm, so that nobody can choose a weaker one; "crit" asks for rules that are not known here.</summary>
     private static bool IsHeader(ReadOnlySpan<byte> json)
     {
         try

@@ -36,7 +36,8 @@ public sealed class TokenIssuer
             return HttpFailures.InvalidField("groups",
                 $"must hold at most {MaxGroups} names of 1 to 100 characters of a-z 0-9 : . _ / -");
         if (order.Minutes < 1 || order.Minutes > _options.MaxTokenMinutes)
-            return HttpFailures.InvalidField("minutes", $"must be 1 to {_options.MaxTokenMinutes} (setting Access:MaxTokenMinutes)");
+            return HttpFailures.InvalidField("minutes",
+                $"must be 1 to {_options.MaxTokenMinutes} (setting Access:MaxTokenMinutes)");
         var now = _clock.GetUtcNow();
         var (id, session) = (_ids.NewText(), _ids.NewText());
         var token = new AccessToken(order.Organisation, order.Principal, id, session, now, now,

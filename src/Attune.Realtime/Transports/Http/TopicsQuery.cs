@@ -38,7 +38,8 @@ internal sealed record TopicsQuery(StartingPoint Start, string? Scope, bool HasP
             var found = services.Engine.FindTopic(call.Caller.Organisation, name);
             if (found.Failure is { } unknown)
                 return unknown;
-            if (!AnnouncementTopics.IsFor(call.Caller, name) && !await services.Access.AllowAsync(call.Caller, RealtimeVerbs.Subscribe, name, call.Aborted))
+            if (!AnnouncementTopics.IsFor(call.Caller, name)
+                && !await services.Access.AllowAsync(call.Caller, RealtimeVerbs.Subscribe, name, call.Aborted))
                 return AccessFailures.Forbidden($"{RealtimeVerbs.Subscribe} {name}");
             topics.Add(found.Value);
         }

@@ -53,8 +53,9 @@ public sealed class TokenAccessTests : IDisposable
         var now = _tokens.Clock.GetUtcNow();
         Assert.Equal("token_invalid", (await IdentifyAsync(now, now, now.AddMinutes(1441))).Failure?.Code);
         Assert.Null((await IdentifyAsync(now, now, now.AddMinutes(1440))).Failure);
-        Assert.Equal("token_invalid", (await IdentifyAsync(now.AddSeconds(6), now.AddSeconds(6), now.AddMinutes(1))).Failure?.Code);
-        Assert.Null((await IdentifyAsync(now.AddSeconds(4), now.AddSeconds(4), now.AddMinutes(1))).Failure);
+        var (soon, later) = (now.AddSeconds(4), now.AddSeconds(6));
+        Assert.Equal("token_invalid", (await IdentifyAsync(later, later, now.AddMinutes(1))).Failure?.Code);
+        Assert.Null((await IdentifyAsync(soon, soon, now.AddMinutes(1))).Failure);
 
         async Task<Attune.Foundation.Failures.Outcome<Caller>> IdentifyAsync(
             DateTimeOffset issued, DateTimeOffset notBefore, DateTimeOffset expires) => await _tokens.IdentifyAsync(

@@ -39,7 +39,8 @@ public sealed class TokenCodecTests : IDisposable
     [InlineData("..")]
     [InlineData("a..c")]
     [InlineData("eyJhbGciOiJIUzI1NiJ9.e30.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
-    public void What_nobody_signed_is_refused(string text) => Assert.Equal("token_invalid", _tokens.Codec.Read(text).Failure?.Code);
+    public void What_nobody_signed_is_refused(string text) =>
+        Assert.Equal("token_invalid", _tokens.Codec.Read(text).Failure?.Code);
 
     [Theory]
     [InlineData("""{"alg":"none"}""")]
@@ -53,9 +54,12 @@ public sealed class TokenCodecTests : IDisposable
     [InlineData("[]")]
     [InlineData("HS256")]
     [InlineData("""{"alg":"HS256"}{}""")]
-    public void A_header_that_asks_for_other_rules_is_refused_though_the_signature_is_right(string header) =>
-        Assert.Equal("token_invalid", _tokens.Codec.Read(
-            _tokens.Codec.SignJson(Encoding.UTF8.GetBytes(Good), Base64Url.EncodeToString(Encoding.UTF8.GetBytes(header)))).Failure?.Code);
+    public void A_header_that_asks_for_other_rules_is_refused_though_the_signature_is_right(string header)
+    {
+        var encoded = Base64Url.EncodeToString(Encoding.UTF8.GetBytes(header));
+        var token = _tokens.Codec.SignJson(Encoding.UTF8.GetBytes(Good), encoded);
+        Assert.Equal("token_invalid", _tokens.Codec.Read(token).Failure?.Code);
+    }
 
     [Theory]
     [InlineData("")]

@@ -67,7 +67,8 @@ internal sealed class TokenHarness : IDisposable
         await Access.AllowAsync(caller, verb, resource, TestContext.Current.CancellationToken);
 
     public async Task<Outcome<RevocationTerm>> RevokeAsync(
-        string? principal = null, string? session = null, string? token = null, string[]? deny = null, string organisation = "acme") =>
+        string? principal = null, string? session = null, string? token = null, string[]? deny = null,
+        string organisation = "acme") =>
         await Access.RevokeAsync(
             organisation, new Revocation(principal, session, token, deny), TestContext.Current.CancellationToken);
 

@@ -20,9 +20,11 @@ public sealed class AnnouncementTests
         using var member = await server.ConnectAsync(SignedToken.For("mia", [], groups: "crew,desk"), Hello);
         using var outsider = await server.ConnectAsync(SignedToken.For("eve", []), Hello);
         using var neighbour = await server.ConnectAsync(SignedToken.For("ann", [], groups: "crew", organisation: "acme"), Hello);
-        using var deaf = await server.ConnectAsync(SignedToken.For("bob", ["subscribe:room:1"]), """{"services":["room:1"],"version":1}""");
+        using var deaf = await server.ConnectAsync(
+            SignedToken.For("bob", ["subscribe:room:1"]), """{"services":["room:1"],"version":1}""");
+        var sue = SignedToken.For("sue", [], groups: "crew");
         using var listener = await SseClient.OpenAsync(
-            server.Server.Http, $"/v2/realtime/events?announcements=true&access_token={SignedToken.For("sue", [], groups: "crew")}");
+            server.Server.Http, $"/v2/realtime/events?announcements=true&access_token={sue}");
         await AnnounceAsync(server, Crew);
         await AnnounceAsync(server, """{"to":{"organisation":"acme"},"title":"To acme"}""");
         await AnnounceAsync(server, """{"to":{"organisation":"local"},"title":"To local"}""");
@@ -95,7 +97,8 @@ public sealed class AnnouncementTests
         Assert.Equal((201, null), await AskAsync(SignedToken.For("mia", ["announce:organisation"]), Local));
         Assert.Equal((403, "forbidden"), await AskAsync(SignedToken.For("mia", ["announce:*"]), Everyone));
         Assert.Equal((201, null), await AskAsync(SignedToken.For("mia", ["announce:*", "announce.everywhere"]), Everyone));
-        Assert.Equal((404, "unknown_organisation"), await AskAsync(TokenServer.Operator, """{"to":{"organisation":"../x"},"title":"x"}"""));
+        Assert.Equal((404, "unknown_organisation"),
+            await AskAsync(TokenServer.Operator, """{"to":{"organisation":"../x"},"title":"x"}"""));
 
         Task<(int Status, string? Code)> AskAsync(string token, string body) =>
             server.AskAsync(HttpMethod.Post, "/v2/realtime/announcements", token, body);

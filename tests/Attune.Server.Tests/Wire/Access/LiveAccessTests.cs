@@ -34,7 +34,8 @@ public sealed class LiveAccessTests
         using var client = await server.ConnectAsync(SignedToken.For("mia", TwoRights), TwoTopics);
         await client.SendAsync($$"""{"type":"refresh","ref":1,"token":"{{SignedToken.For("eve", ["*"])}}"}""");
         Assert.Equal("principal_changed", (await client.ReceiveAsync("error")).GetProperty("code").GetString());
-        await client.SendAsync($$"""{"type":"refresh","ref":2,"token":"{{SignedToken.For("mia", ["*"], organisation: "other")}}"}""");
+        var elsewhere = SignedToken.For("mia", ["*"], organisation: "other");
+        await client.SendAsync($$"""{"type":"refresh","ref":2,"token":"{{elsewhere}}"}""");
         Assert.Equal("principal_changed", (await client.ReceiveAsync("error")).GetProperty("code").GetString());
         await client.SendAsync("""{"type":"refresh","ref":3}""");
         Assert.Equal("invalid_argument", (await client.ReceiveAsync("error")).GetProperty("code").GetString());
@@ -128,8 +129,8 @@ public sealed class LiveAccessTests
     {
         await using var server = await TokenServer.StartAsync();
         var token = SignedToken.For("mia", TwoRights);
-        using var whole = await SseClient.OpenAsync(server.Server.Http, $"/v2/realtime/events?topics=room:1&access_token={token}");
-        using var part = await SseClient.OpenAsync(server.Server.Http, $"/v2/realtime/events?topics=room:1,persona:mia&access_token={token}");
+        using var whole = await FollowAsync(server, "room:1", token);
+        using var part = await FollowAsync(server, "room:1,persona:mia", token);
         var poll = server.SendAsync(HttpMethod.Get, "/v2/realtime/poll?topics=room:1&lastSeq=0&wait=60", token);
         await server.RevokeAsync("""{"principal":"mia","deny":["subscribe:room:*"]}""");
         Assert.Equal("access_revoked", await LastWordAsync(whole));
@@ -145,9 +146,12 @@ public sealed class LiveAccessTests
     {
         await using var server = await TokenServer.StartAsync("--Access:GraceSeconds=1");
         var token = SignedToken.For("mia", TwoRights, seconds: 3);
-        using var events = await SseClient.OpenAsync(server.Server.Http, $"/v2/realtime/events?topics=room:1&access_token={token}");
+        using var events = await FollowAsync(server, "room:1", token);
         Assert.Equal("token_expired", await LastWordAsync(events));
     }
+
+    private static Task<SseClient> FollowAsync(TokenServer server, string topics, string token) =>
+        SseClient.OpenAsync(server.Server.Http, $"/v2/realtime/events?topics={topics}&access_token={token}");
 
     /// <summary>Reads an event stream to its end and returns the reason that it gave.</summary>
     private static async Task<string?> LastWordAsync(SseClient events)

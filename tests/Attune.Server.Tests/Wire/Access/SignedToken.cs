@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Attune.Server.Tests.Wire.Access;
 
-/// <summary>Tokens as a program of somebody else would make them: a JSON Web Token, HS256, with the key of the settings.</summary>
+/// <summary>Tokens as a program of somebody else would make them: JSON Web Tokens, HS256, with the key of the settings.</summary>
 internal static class SignedToken
 {
     public const string Key = "a-key-that-only-these-tests-know-0123456789";
@@ -27,12 +27,15 @@ internal static class SignedToken
     {
         var now = (DateTimeOffset.UtcNow - DateTimeOffset.UnixEpoch).TotalSeconds;
         id ??= $"t{Interlocked.Increment(ref s_next)}";
+        var (issued, members) = (Math.Min(now, now + seconds - 1), groups.Split(',', StringSplitOptions.RemoveEmptyEntries));
         var claims = string.Create(CultureInfo.InvariantCulture, $$"""
-            {"sub":"{{principal}}","org":"{{organisation}}","jti":"{{id}}","sid":"s-{{id}}","iat":{{Math.Min(now, now + seconds - 1):F6}},
-            "exp":{{now + seconds:F6}},"allow":[{{Texts(allow.ToArray())}}],"groups":[{{Texts(groups.Split(',', StringSplitOptions.RemoveEmptyEntries))}}]}
+            {"sub":"{{principal}}","org":"{{organisation}}","jti":"{{id}}","sid":"s-{{id}}",
+            "iat":{{issued:F6}},"exp":{{now + seconds:F6}},
+            "allow":[{{Texts(allow.ToArray())}}],"groups":[{{Texts(members)}}]}
             """);
         var content = $"{Encode("""{"typ":"JWT","alg":"HS256"}""")}.{Encode(claims)}";
-        return $"{content}.{Base64Url.EncodeToString(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Key), Encoding.ASCII.GetBytes(content)))}";
+        var signature = HMACSHA256.HashData(Encoding.UTF8.GetBytes(Key), Encoding.ASCII.GetBytes(content));
+        return $"{content}.{Base64Url.EncodeToString(signature)}";
     }
 
     private static string Texts(string[] texts) => string.Join(',', texts.Select(text => $"\"{text}\""));

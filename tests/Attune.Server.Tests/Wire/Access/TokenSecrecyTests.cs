@@ -9,6 +9,7 @@ namespace Attune.Server.Tests.Wire.Access;
 /// <summary>A token is told to its holder and to nobody else.</summary>
 public sealed class TokenSecrecyTests
 {
+    private const string Hello = """{"services":["persona:mia"],"version":1}""";
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
     [Fact]
@@ -19,14 +20,15 @@ public sealed class TokenSecrecyTests
         var token = SignedToken.For("mia", ["subscribe:persona:*", "inspect"]);
         var log = new StringBuilder();
         using var server = Start(log, "serve", "--urls", $"http://127.0.0.1:{port}", "--data", folder.Path,
-            SignedToken.ModeSetting, SignedToken.KeySetting, "--Logging:LogLevel:Default=Trace", "--Logging:LogLevel:Microsoft=Trace");
+            SignedToken.ModeSetting, SignedToken.KeySetting,
+            "--Logging:LogLevel:Default=Trace", "--Logging:LogLevel:Microsoft=Trace");
         try
         {
             using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
             while (!await IsReadyAsync(http))
                 Assert.False(server.HasExited, "The server ended.");
             using (var client = await WireClient.ConnectAsync(
-                new Uri($"ws://127.0.0.1:{port}/v2/realtime/stream?access_token={token}"), """{"services":["persona:mia"],"version":1}"""))
+                new Uri($"ws://127.0.0.1:{port}/v2/realtime/stream?access_token={token}"), Hello))
             {
                 await client.SendAsync($$"""{"type":"refresh","ref":1,"token":"{{token}}"}""");
                 await client.ReceiveAsync("refreshed");
@@ -56,11 +58,12 @@ public sealed class TokenSecrecyTests
     {
         using var folder = new TempFolder();
         var (code, token) = await RunAsync(
-            "token", "--principal", "mia", "--allow", "subscribe:persona:*", "--allow=history:*", "--minutes", "5", "--data", folder.Path);
+            "token", "--principal", "mia", "--allow", "subscribe:persona:*", "--allow=history:*",
+            "--minutes", "5", "--data", folder.Path);
         Assert.Equal(0, code);
         await using var server = await RunningServer.StartInAsync(folder.Path, SignedToken.ModeSetting);
         using var client = await WireClient.ConnectAsync(
-            new UriBuilder(server.Socket) { Query = $"access_token={token.Trim()}" }.Uri, """{"services":["persona:mia"],"version":1}""");
+            new UriBuilder(server.Socket) { Query = $"access_token={token.Trim()}" }.Uri, Hello);
         (code, token) = await RunAsync("token", "--principal", "eve", "--allow", "*", "--data", folder.Path);
         Assert.Equal(0, code);
         await client.SendAsync($$"""{"type":"refresh","ref":1,"token":"{{token.Trim()}}"}""");

@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.Json;
 
 namespace Attune.Server.Tests.Wire.Access;
@@ -73,7 +74,8 @@ public sealed class TokenTests
         await using var server = await TokenServer.StartAsync();
         var token = SignedToken.For("mia", ["subscribe:persona:*", "publish:room:1", "history:room:1", "stream.append:mine"]);
         Assert.Equal((403, "forbidden"), await server.AskAsync(HttpMethod.Get, "/v2/realtime/events?topics=finance", token));
-        Assert.Equal((403, "forbidden"), await server.AskAsync(HttpMethod.Get, "/v2/realtime/poll?topics=persona:mia,finance", token));
+        Assert.Equal((403, "forbidden"),
+            await server.AskAsync(HttpMethod.Get, "/v2/realtime/poll?topics=persona:mia,finance", token));
         Assert.Equal((200, null), await server.AskAsync(HttpMethod.Get, "/v2/realtime/poll?topics=persona:mia", token));
         Assert.Equal((403, "forbidden"), await server.AskAsync(HttpMethod.Post, "/v2/realtime/publish", token, Event));
         Assert.Equal((200, null), await server.AskAsync(HttpMethod.Post, "/v2/realtime/publish", token,
@@ -107,7 +109,7 @@ public sealed class TokenTests
             """{"principal":"mia","allow":["subscribe:persona:*"],"minutes":5}""");
         Assert.Equal(201, (int)response.StatusCode);
         Assert.True(response.Headers.CacheControl?.NoStore);
-        var reply = JsonDocument.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement;
+        var reply = await response.Content.ReadFromJsonAsync<JsonElement>();
         using var client = await server.ConnectAsync(reply.GetProperty("token").GetString()!, Hello);
         await server.RevokeAsync($$"""{"token":"{{reply.GetProperty("id").GetString()}}"}""");
         var (code, reason, _) = await client.ReceiveCloseAsync();

@@ -95,6 +95,18 @@ export const errorCodes = {
     whatToDo: 'Start a new stream with another id.',
     retry: false,
   },
+  stream_leased: {
+    status: 409,
+    title: 'Another producer is writing the AI stream.',
+    whatToDo: 'Write another stream, or append at the end of this one when the lease is over.',
+    retry: true,
+  },
+  too_many_appends: {
+    status: 429,
+    title: 'Appends to the AI stream come too fast.',
+    whatToDo: 'Send larger pieces, or wait a moment and send this one again at the same position.',
+    retry: true,
+  },
   stream_too_large: {
     status: 413,
     title: 'The AI stream has reached its largest size.',
