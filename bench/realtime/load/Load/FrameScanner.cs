@@ -13,6 +13,9 @@ internal sealed class FrameScanner(DeliveryLedger ledger, ServerDialect dialect)
 
     private static readonly byte[] EnginePong = Wire.Text("3");
 
+    /// <summary>Subscribers that follow their topics now.</summary>
+    public int Ready { get; set; }
+
     /// <summary>Handles every complete frame and returns how many bytes were used.</summary>
     public int Scan(Subscriber subscriber, ReadOnlySpan<byte> bytes, long now)
     {
@@ -42,7 +45,7 @@ internal sealed class FrameScanner(DeliveryLedger ledger, ServerDialect dialect)
             throw new InvalidDataException("The server refused the upgrade: "
                 + System.Text.Encoding.ASCII.GetString(bytes[..end]));
         subscriber.IsUpgraded = true;
-        if (dialect.Hello(subscriber.Topic) is { } hello)
+        if (dialect.Greeting(subscriber) is { } hello)
             subscriber.Socket.Send(hello);
         return end + 4;
     }
@@ -89,6 +92,7 @@ internal sealed class FrameScanner(DeliveryLedger ledger, ServerDialect dialect)
 
     private void HandleText(Subscriber subscriber, ReadOnlySpan<byte> payload, bool isLast, long now)
     {
+        dialect.Note(subscriber, payload);
         if (subscriber.MarkBegun is { } begun)
         {
             subscriber.MarkBegun = null;
@@ -101,6 +105,7 @@ internal sealed class FrameScanner(DeliveryLedger ledger, ServerDialect dialect)
         else if (!subscriber.IsReady)
         {
             subscriber.IsReady = payload.IndexOf(dialect.ReadyMark) >= 0;
+            Ready += subscriber.IsReady ? 1 : 0;
         }
         else if (payload is [(byte)'2'] && dialect.HasTextPings)
         {

@@ -27,7 +27,7 @@ internal static class TextReport
         foreach (var verdict in verdicts)
         {
             var (low, high) = Statistics.Interval(verdict.Rounds);
-            var outcome = verdict.Holds ? "reached" : verdict.IsGate ? "LOST" : "not reached";
+            var outcome = verdict.Holds ? "reached" : verdict.IsGate ? "missed" : "not reached";
             Console.WriteLine($"{(verdict.IsGate ? "gate" : "goal")}  {verdict.Claim,-58} {outcome,-12} "
                 + $"{Text(verdict.Median)} ({Text(low)} to {Text(high)})");
         }

@@ -29,6 +29,9 @@ internal static class Verdicts
                 values => values[RunValues.GrowthMb] - values[RunValues.CalmGrowthMb]),
             Within(results, "slowP99", "healthy p99 <= 1.25 x the run without stalls", 1.25,
                 values => values[RunValues.P99Ms] / values[RunValues.CalmP99Ms]),
+            Limit(results, true, "E", RunValues.ReconnectSeconds, 15, "10,000 connected again <= 15 s after the first try"),
+            Limit(results, true, "E", RunValues.CatchUpSeconds, 5, "all caught up < 5 s after the last is connected"),
+            Limit(results, false, "E", RunValues.Connected, 15_000, "15,000 connected", isMinimum: true),
             new(true, "checker", "Attune loses, doubles and reorders nothing", 0,
                 [.. results.Runs.Where(run => run.System == "attune" && run.Failure is null).Select(run =>
                     run.Values[RunValues.Lost] + run.Values[RunValues.Duplicated] + run.Values[RunValues.Reordered])]),
@@ -43,9 +46,9 @@ internal static class Verdicts
             results.RatiosOf(scenario, "attune", other, value));
 
     private static Verdict Limit(
-        ResultSet results, bool isGate, string scenario, string value, double limit, string claim) =>
+        ResultSet results, bool isGate, string scenario, string value, double limit, string claim, bool isMinimum = false) =>
         new(isGate, $"{scenario}.{value}", $"{scenario}: {claim}", limit,
-            [.. results.ValuesOf(scenario, "attune", value).Values]);
+            [.. results.ValuesOf(scenario, "attune", value).Values], isMinimum);
 
     private static Verdict Within(
         ResultSet results, string name, string claim, double limit, Func<RunValues, double> value) =>

@@ -12,6 +12,9 @@ internal sealed class RunValues : Dictionary<string, double>
     public const string RssBytesPerConnection = "rssBytesPerConnection";
     public const string GrowthMb = "rssGrowthMb";
     public const string CalmGrowthMb = "calmRssGrowthMb";
+    public const string ReconnectSeconds = "reconnectSeconds";
+    public const string CatchUpSeconds = "catchUpSeconds";
+    public const string Connected = "connected";
     public const string GeneratorLoad = "generatorLoad";
     public const string Lost = "lost";
     public const string Duplicated = "duplicated";

@@ -22,12 +22,12 @@ internal abstract class Scenario
     public abstract Task<RunValues> RunAsync(ServerKind kind, BenchOptions options);
 
     public static IReadOnlyList<Scenario> All { get; } =
-        [new Saturation(), new PacedBroadcast(), new ManyTopics(), new IdleMemory(), new SlowReaders()];
+        [new Saturation(), new PacedBroadcast(), new ManyTopics(), new IdleMemory(), new SlowReaders(), new ReconnectStorm()];
 
     /// <summary>Publishes in a closed loop until compilers have done their work.</summary>
-    protected static void WarmUp(LoadLoop loop, BenchOptions options, int payloadBytes)
+    protected static void WarmUp(LoadLoop loop, BenchOptions options, Func<int, byte[]> payload)
     {
-        loop.Publish(Pace.Window(Math.Max(Saturation.WindowMessages, loop.Topics / 10)), payloadBytes, options.WarmUp,
+        loop.Publish(Pace.Window(Math.Max(Saturation.WindowMessages, loop.Topics / 10)), payload, options.WarmUp,
             WarmUpDeliveries);
         loop.Drain();
     }
