@@ -1,11 +1,19 @@
 using RealtimeLoad;
 using RealtimeLoad.Load;
 using RealtimeLoad.Scenarios;
+using RealtimeLoad.Soak;
 using RealtimeLoad.Systems;
 
-// Run as: RealtimeLoad REPOSITORY ATTUNE DOTNET_PEERS NODE_PEERS [options]
+// Run as: RealtimeLoad REPOSITORY ATTUNE DOTNET_PEERS NODE_PEERS [options], or with the options of a soak after "soak".
 try
 {
+    if (args.Length > 4 && args[4] == "soak")
+    {
+        var soak = SoakOptions.Parse(args.AsSpan(5));
+        var attune = ServerCatalogue.Create(args[1], args[2], args[3]).Single(kind => kind.IsAttune);
+        return await new SoakRun(soak.Minutes, soak.Folder, soak.IsPinned).RunAsync(attune, args[0], soak.IsJson) ? 0 : 1;
+    }
+
     var options = BenchOptions.Parse(args.AsSpan(4));
     var known = ServerCatalogue.Create(args[1], args[2], args[3]);
     var unknown = options.Systems.Except(known.Select(kind => kind.Name))

@@ -50,7 +50,7 @@ internal sealed class FrameScanner(DeliveryLedger ledger, ServerDialect dialect)
         return end + 4;
     }
 
-    private static bool TryReadHeader(ReadOnlySpan<byte> bytes, out int header, out long length)
+    public static bool TryReadHeader(ReadOnlySpan<byte> bytes, out int header, out long length)
     {
         (header, length) = (2, 0);
         if (bytes.Length < 2)

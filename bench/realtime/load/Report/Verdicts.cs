@@ -32,6 +32,10 @@ internal static class Verdicts
             Limit(results, true, "E", RunValues.ReconnectSeconds, 15, "10,000 connected again <= 15 s after the first try"),
             Limit(results, true, "E", RunValues.CatchUpSeconds, 5, "all caught up < 5 s after the last is connected"),
             Limit(results, false, "E", RunValues.Connected, 15_000, "15,000 connected", isMinimum: true),
+            Limit(results, true, "D", RunValues.FewFirstTokenP99Ms, 5, "first token p99 < 5 ms with 20 streams"),
+            Limit(results, true, "D", RunValues.FewStopP99Ms, 50, "stop to producer p99 < 50 ms with 20 streams"),
+            Limit(results, false, "D", RunValues.ManyFirstTokenP99Ms, 5, "first token p99 < 5 ms with 200 streams"),
+            Limit(results, false, "D", RunValues.ManyStopP99Ms, 50, "stop to producer p99 < 50 ms with 200 streams"),
             new(true, "checker", "Attune loses, doubles and reorders nothing", 0,
                 [.. results.Runs.Where(run => run.System == "attune" && run.Failure is null).Select(run =>
                     run.Values[RunValues.Lost] + run.Values[RunValues.Duplicated] + run.Values[RunValues.Reordered])]),

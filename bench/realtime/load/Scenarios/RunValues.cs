@@ -15,6 +15,14 @@ internal sealed class RunValues : Dictionary<string, double>
     public const string ReconnectSeconds = "reconnectSeconds";
     public const string CatchUpSeconds = "catchUpSeconds";
     public const string Connected = "connected";
+    public const string FewFirstTokenP99Ms = "firstTokenP99MsOf20";
+    public const string FewStopP99Ms = "stopP99MsOf20";
+    public const string ManyFirstTokenP99Ms = "firstTokenP99MsOf200";
+    public const string ManyStopP99Ms = "stopP99MsOf200";
+    public const string TokensPerFrame = "tokensPerFrame";
+    public const string TokensPerSecond = "tokensPerSecond";
+    public const string FinishedStreams = "finishedStreams";
+    public const string Reconnects = "reconnects";
     public const string GeneratorLoad = "generatorLoad";
     public const string Lost = "lost";
     public const string Duplicated = "duplicated";

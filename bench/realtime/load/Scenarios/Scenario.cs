@@ -22,7 +22,10 @@ internal abstract class Scenario
     public abstract Task<RunValues> RunAsync(ServerKind kind, BenchOptions options);
 
     public static IReadOnlyList<Scenario> All { get; } =
-        [new Saturation(), new PacedBroadcast(), new ManyTopics(), new IdleMemory(), new SlowReaders(), new ReconnectStorm()];
+    [
+        new Saturation(), new PacedBroadcast(), new ManyTopics(), new IdleMemory(), new SlowReaders(), new ReconnectStorm(),
+        new AiAnswers(),
+    ];
 
     /// <summary>Publishes in a closed loop until compilers have done their work.</summary>
     protected static void WarmUp(LoadLoop loop, BenchOptions options, Func<int, byte[]> payload)
