@@ -11,10 +11,17 @@ internal sealed class FrameScanner(DeliveryLedger ledger, ServerDialect dialect)
     private const int Ping = 9;
     private const int Pong = 10;
 
+    private const int DeflatedBit = 0x40;
+
     private static readonly byte[] EnginePong = Wire.Text("3");
+
+    private readonly SharedInflater _inflater = new();
 
     /// <summary>Subscribers that follow their topics now.</summary>
     public int Ready { get; set; }
+
+    /// <summary>Bytes of text frames, their headers included.</summary>
+    public long TextBytes { get; private set; }
 
     /// <summary>Handles every complete frame and returns how many bytes were used.</summary>
     public int Scan(Subscriber subscriber, ReadOnlySpan<byte> bytes, long now)
@@ -29,7 +36,7 @@ internal sealed class FrameScanner(DeliveryLedger ledger, ServerDialect dialect)
 
         while (TryReadHeader(bytes[used..], out var header, out var length) && bytes.Length - used - header >= length)
         {
-            Handle(subscriber, bytes[used], bytes.Slice(used + header, (int)length), now);
+            Handle(subscriber, bytes[used], header, bytes.Slice(used + header, (int)length), now);
             used += header + (int)length;
         }
 
@@ -74,11 +81,14 @@ internal sealed class FrameScanner(DeliveryLedger ledger, ServerDialect dialect)
         return true;
     }
 
-    private void Handle(Subscriber subscriber, byte first, ReadOnlySpan<byte> payload, long now)
+    private void Handle(Subscriber subscriber, byte first, int header, ReadOnlySpan<byte> payload, long now)
     {
         switch (first & 0x0f)
         {
             case Text or Continuation:
+                TextBytes += header + payload.Length;
+                if ((first & DeflatedBit) != 0)
+                    payload = _inflater.Inflate(payload);
                 HandleText(subscriber, payload, isLast: (first & 0x80) != 0, now);
                 break;
             case Ping:

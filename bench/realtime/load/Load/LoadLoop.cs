@@ -52,6 +52,9 @@ internal sealed unsafe class LoadLoop : IDisposable
 
     public DeliveryLedger Ledger { get; }
 
+    /// <summary>Bytes of text frames that have come, their headers included.</summary>
+    public long TextBytes => _scanner.TextBytes;
+
     public IReadOnlyList<Subscriber> Subscribers => _subscribers;
 
     /// <summary>Opens so many connections more, over the topics in turn, and waits until all follow theirs.</summary>

@@ -15,6 +15,10 @@ internal sealed class RunValues : Dictionary<string, double>
     public const string ReconnectSeconds = "reconnectSeconds";
     public const string CatchUpSeconds = "catchUpSeconds";
     public const string Connected = "connected";
+    public const string PlainCpuSecondsPerMillion = "plainCpuSecondsPerMillion";
+    public const string WireBytesPerDelivery = "wireBytesPerDelivery";
+    public const string PlainWireBytesPerDelivery = "plainWireBytesPerDelivery";
+    public const string DeflatesPerEvent = "deflatesPerEvent";
     public const string FewFirstTokenP99Ms = "firstTokenP99MsOf20";
     public const string FewStopP99Ms = "stopP99MsOf20";
     public const string ManyFirstTokenP99Ms = "firstTokenP99MsOf200";

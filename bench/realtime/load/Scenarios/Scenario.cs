@@ -24,7 +24,7 @@ internal abstract class Scenario
     public static IReadOnlyList<Scenario> All { get; } =
     [
         new Saturation(), new PacedBroadcast(), new ManyTopics(), new IdleMemory(), new SlowReaders(), new ReconnectStorm(),
-        new AiAnswers(),
+        new Compression(), new AiAnswers(),
     ];
 
     /// <summary>Publishes in a closed loop until compilers have done their work.</summary>
