@@ -25,6 +25,12 @@ try
     var scenarios = Scenario.All.Where(scenario => options.Scenarios.Contains(scenario.Letter)).ToArray();
     return await new Bench(options, systems, scenarios).RunAsync(args[0]) ? 0 : 1;
 }
+catch (InvalidDataException error)
+{
+    // The server did what it must not; whatever was started has been stopped.
+    await Console.Error.WriteLineAsync(error.ToString());
+    return 1;
+}
 catch (ArgumentException error)
 {
     await Console.Error.WriteLineAsync(error.Message);

@@ -30,6 +30,9 @@ internal sealed class Follower
     /// <summary>It knows where it is.</summary>
     public bool IsReady => _position >= 0;
 
+    /// <summary>The server has answered over the present connection.</summary>
+    public bool IsLive { get; private set; }
+
     public bool IsStalled => _line is { IsPaused: true };
 
     public long Received { get; private set; }
@@ -39,6 +42,7 @@ internal sealed class Follower
     {
         _line?.Cut();
         Transport = transport;
+        IsLive = false;
         _line = transport switch
         {
             "websocket" => new SocketLine(this),
@@ -70,6 +74,7 @@ internal sealed class Follower
     /// <summary>Takes a frame, whatever it came in.</summary>
     private void Take(ReadOnlySpan<byte> frame)
     {
+        IsLive = true;
         if (frame.StartsWith("{\"type\":\"event\""u8))
             TakeEvent(frame);
         else if (frame.StartsWith("{\"type\":\"ack\""u8) && !IsReady)

@@ -98,7 +98,8 @@ internal sealed class SoakLoad : IDisposable
             return;
         _loop.After(StallEvery, Stall);
         var follower = _followers[_random.Next(Followers)];
-        if (!follower.IsReady)
+        // One that does not read its answer would not be a slow reader but one who never came.
+        if (!follower.IsLive)
             return;
         follower.Stall();
         _loop.After(StallFor, follower.Unstall);
