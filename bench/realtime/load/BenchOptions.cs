@@ -11,7 +11,7 @@ internal sealed record BenchOptions(
     string[] Scenarios, string[] Systems, int Rounds, bool IsFull, bool IsJson, bool IsPinned)
 {
     public const string Usage =
-        "usage: bench/realtime/run [--scenario S,B,C,A,F,E,H,D] [--systems attune,floor,…] [--rounds N] [--full] [--json]";
+        "usage: bench/realtime/run [--scenario S,B,C,A,F,E,H,D,P] [--systems attune,floor,…] [--rounds N] [--full] [--json]";
 
     public TimeSpan WarmUp => Seconds(1.5, 10);
 
@@ -29,6 +29,15 @@ internal sealed record BenchOptions(
     /// <summary>How long answers are written.</summary>
     public TimeSpan Answers => Seconds(10, 60);
 
+    /// <summary>How long events are published to clients that poll; all polls of one interval follow.</summary>
+    public TimeSpan Polled => Seconds(10, 60);
+
+    /// <summary>How long HTTP requests are made.</summary>
+    public TimeSpan Requests => Seconds(5, 30);
+
+    /// <summary>Pushed clients, and as many that poll: together half of the descriptors that a process may have.</summary>
+    public int PollingClients => IsFull ? 5_000 : 500;
+
     public int CompressionConnections => 10_000;
 
     public int IdleConnections => IsFull ? 10_000 : 2_000;
@@ -37,7 +46,7 @@ internal sealed record BenchOptions(
     {
         var isFull = arguments.Contains("--full");
         var options = new BenchOptions(
-            ["S", "B", "C", "A", "F", "E", "H", "D"], [], isFull ? 5 : 3, isFull, arguments.Contains("--json"),
+            ["S", "B", "C", "A", "F", "E", "H", "D", "P"], [], isFull ? 5 : 3, isFull, arguments.Contains("--json"),
             Environment.GetEnvironmentVariable("ATTUNE_BENCH_PINNED") == "1");
         for (var i = 0; i < arguments.Length; i++)
         {

@@ -10,7 +10,8 @@ internal static class TextReport
     private const int NameColumns = 10;
     private const int CellColumns = 26;
 
-    public static void Print(ResultSet results, IReadOnlyList<Scenario> scenarios, IReadOnlyList<ServerKind> systems)
+    public static void Print(
+        ResultSet results, IReadOnlyList<Scenario> scenarios, IReadOnlyList<ServerKind> systems, BenchOptions options)
     {
         foreach (var scenario in scenarios)
         {
@@ -18,6 +19,8 @@ internal static class TextReport
             Row("", [.. scenario.Columns.Select(column => column.Heading), "lost/doubled/reordered"]);
             foreach (var system in systems.Where(system => results.Runs.Any(run => Is(run, scenario, system))))
                 PrintSystem(results, scenario, system);
+            foreach (var note in scenario.Notes(options))
+                Console.WriteLine($"{"",NameColumns}{note}");
         }
     }
 

@@ -41,6 +41,11 @@ internal static class Verdicts
             Limit(results, true, "D", RunValues.FewStopP99Ms, 50, "stop to producer p99 < 50 ms with 20 streams"),
             Limit(results, false, "D", RunValues.ManyFirstTokenP99Ms, 5, "first token p99 < 5 ms with 200 streams"),
             Limit(results, false, "D", RunValues.ManyStopP99Ms, 50, "stop to producer p99 < 50 ms with 200 streams"),
+            Limit(results, true, "P", RunValues.LatencyRatio, 365, "p50 of polling every 30 s >= 365 x that of push",
+                isMinimum: true),
+            Limit(results, true, "P", RunValues.HttpP95Ms, 20, "HTTP p95 < 20 ms at 1,000 requests/s"),
+            Limit(results, false, "P", RunValues.RequestsRatio, 4, "polling makes >= 4 x the requests (400,000 to 100,000)",
+                isMinimum: true),
             new(true, "checker", "Attune loses, doubles and reorders nothing", 0,
                 [.. results.Runs.Where(run => run.System == "attune" && run.Failure is null).Select(run =>
                     run.Values[RunValues.Lost] + run.Values[RunValues.Duplicated] + run.Values[RunValues.Reordered])]),

@@ -19,6 +19,14 @@ internal sealed class RunValues : Dictionary<string, double>
     public const string WireBytesPerDelivery = "wireBytesPerDelivery";
     public const string PlainWireBytesPerDelivery = "plainWireBytesPerDelivery";
     public const string DeflatesPerEvent = "deflatesPerEvent";
+    public const string Clients = "clients";
+    public const string PolledP50Ms = "polledP50Ms";
+    public const string LatencyRatio = "polledOverPushedP50";
+    public const string PollsPerSecond = "pollsPerSecond";
+    public const string RequestsRatio = "requestsPolledOverPushed";
+    public const string HttpP50Ms = "httpP50Ms";
+    public const string HttpP95Ms = "httpP95Ms";
+    public const string HttpPerSecond = "httpRequestsPerSecond";
     public const string FewFirstTokenP99Ms = "firstTokenP99MsOf20";
     public const string FewStopP99Ms = "stopP99MsOf20";
     public const string ManyFirstTokenP99Ms = "firstTokenP99MsOf200";
