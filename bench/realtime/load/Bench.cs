@@ -31,7 +31,7 @@ internal sealed class Bench(BenchOptions options, IReadOnlyList<ServerKind> syst
             TextReport.Print(verdicts);
         Console.WriteLine($"\nload at the end {Machine.LoadNow()}; medians with 95 % intervals; ratios within rounds");
         if (options.IsJson)
-            Console.WriteLine(JsonReport.Write(results, verdicts, systems, machine, options));
+            Console.WriteLine(JsonReport.Write(results, verdicts, scenarios, systems, machine, options));
         return verdicts.All(verdict => verdict.Holds || !verdict.IsGate);
     }
 

@@ -14,7 +14,7 @@ try
         return await new SoakRun(soak.Minutes, soak.Folder, soak.IsPinned).RunAsync(attune, args[0], soak.IsJson) ? 0 : 1;
     }
 
-    var options = BenchOptions.Parse(args.AsSpan(4));
+    var options = BenchOptions.Parse(args.AsSpan(4)) with { PublishedRollUp = PublishedSettings.RollUpMilliseconds(args[1]) };
     var known = ServerCatalogue.Create(args[1], args[2], args[3]);
     var unknown = options.Systems.Except(known.Select(kind => kind.Name))
         .Concat(options.Scenarios.Except(Scenario.All.Select(scenario => scenario.Letter))).FirstOrDefault();

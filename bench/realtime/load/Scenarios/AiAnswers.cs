@@ -29,6 +29,14 @@ internal sealed class AiAnswers : Scenario
         (RunValues.Reconnects, "reconnects"),
     ];
 
+    public override IReadOnlyList<string> Notes(BenchOptions options) =>
+    [
+        (options.RollUp ?? options.PublishedRollUp) is { } window
+            ? $"roll-up window of the server: {window} ms"
+            : "roll-up window of the server: none; every append is committed and sent by itself",
+        "first token and stop are taken where they are sent and heard, from the moment they were meant to be sent",
+    ];
+
     /// <summary>No other server here has streams whose position is a byte count.</summary>
     public override bool IsFor(ServerKind kind) => kind.IsAttune;
 
@@ -54,6 +62,8 @@ internal sealed class AiAnswers : Scenario
 
     private static async Task<(StreamMeter Meter, double Seconds)> RunAsync(ServerKind kind, BenchOptions options, int streams)
     {
+        if (options.RollUp is { } window)
+            kind = kind.With($"--Realtime:AiStreams:RollUpMilliseconds={window}");
         using var server = await RunningServer.StartAsync(kind, options.IsPinned);
         using var loop = new LineLoop();
         var warmUp = new StreamMeter();

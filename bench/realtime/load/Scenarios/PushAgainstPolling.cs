@@ -18,7 +18,7 @@ internal sealed class PushAgainstPolling : Scenario
     public override string Letter => "P";
 
     public override string Title =>
-        "push against polling every 30 s, side by side, 5 events/s; then HTTP at 1,000 requests/s, 4 of 5 history, 1 of 5 publish";
+        "push against polling every 30 s, side by side, 5 events/s; then 1,000 HTTP requests/s, 4 of 5 history, 1 publish";
 
     public override IReadOnlyList<(string Value, string Heading)> Columns { get; } =
     [

@@ -37,8 +37,7 @@ internal sealed class SoakRun(double minutes, string folder, bool isPinned)
         Console.WriteLine($"{machine.Description}\ncommit {machine.Commit}, {minutes} minutes, load {machine.Load}");
         Console.WriteLine(SoakLoad.Description);
         Console.WriteLine("settings: " + string.Join(' ', Settings));
-        var kind = attune with { Command = place => [.. attune.Command(place), .. Settings] };
-        using var server = await RunningServer.StartAsync(kind, isPinned);
+        using var server = await RunningServer.StartAsync(attune.With(Settings), isPinned);
         using var load = new SoakLoad(server.Port);
         await WatchAsync(server, load);
         var faults = load.End();
