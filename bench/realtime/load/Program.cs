@@ -1,4 +1,5 @@
 using RealtimeLoad;
+using RealtimeLoad.AiStreams;
 using RealtimeLoad.Load;
 using RealtimeLoad.Scenarios;
 using RealtimeLoad.Soak;
@@ -7,6 +8,8 @@ using RealtimeLoad.Systems;
 // Run as: RealtimeLoad REPOSITORY ATTUNE DOTNET_PEERS NODE_PEERS [options], or with the options of a soak after "soak".
 try
 {
+    CheckerProof.Run();
+    ViewedTextProof.Run();
     if (args.Length > 4 && args[4] == "soak")
     {
         var soak = SoakOptions.Parse(args.AsSpan(5));
@@ -20,7 +23,6 @@ try
         .Concat(options.Scenarios.Except(Scenario.All.Select(scenario => scenario.Letter))).FirstOrDefault();
     if (unknown is not null)
         throw new ArgumentException($"'{unknown}' is not known.\n{BenchOptions.Usage}");
-    CheckerProof.Run();
     var systems = known.Where(kind => options.Systems.Length == 0 || options.Systems.Contains(kind.Name)).ToArray();
     var scenarios = Scenario.All.Where(scenario => options.Scenarios.Contains(scenario.Letter)).ToArray();
     return await new Bench(options, systems, scenarios).RunAsync(args[0]) ? 0 : 1;

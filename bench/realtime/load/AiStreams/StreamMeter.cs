@@ -20,7 +20,7 @@ internal sealed class StreamMeter
     /// <summary>Frames with text that viewers have got.</summary>
     public long Frames { get; set; }
 
-    /// <summary>Tokens that viewers have got, each counted for each.</summary>
+    /// <summary>Bytes that viewers have got, counted for each of them.</summary>
     public double ViewedBytes { get; set; }
 
     /// <summary>Bytes that producers have sent.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using RealtimeLoad.Lines;
 
@@ -6,11 +7,13 @@ namespace RealtimeLoad.AiStreams;
 /// <summary>Reads one stream after the other, over a connection that breaks now and then, and checks every byte.</summary>
 internal sealed class StreamViewer(LineLoop loop, int port, StreamMeter meter, Action onFinished)
 {
+    private static readonly double MicrosecondsPerTick = 1_000_000.0 / Stopwatch.Frequency;
+
     private readonly byte[] _data = new byte[256 * 1024];
     private ViewerLine? _line;
     private WrittenStream? _stream;
     private byte[] _id = [];
-    private long _position;
+    private ViewedText? _text;
     private long _thoughts;
     private bool _waitsForFirst;
 
@@ -22,7 +25,7 @@ internal sealed class StreamViewer(LineLoop loop, int port, StreamMeter meter, A
     public void View(WrittenStream stream)
     {
         (_stream, _id) = (stream, Encoding.ASCII.GetBytes(stream.Id));
-        (_position, _thoughts) = (0, 0);
+        (_text, _thoughts) = (new ViewedText(stream, meter), 0);
         (IsViewing, HasFinished, _waitsForFirst) = (false, false, true);
         if (_line is { IsReady: true })
             AskAgain();
@@ -54,7 +57,7 @@ internal sealed class StreamViewer(LineLoop loop, int port, StreamMeter meter, A
     }
 
     private void AskAgain() => _line!.SendText($"{{\"type\":\"stream.view\",\"ref\":2,\"stream\":\"{_stream!.Id}\","
-        + $"\"parts\":{{\"reasoning\":{_thoughts},\"text\":{_position}}}}}");
+        + $"\"parts\":{{\"reasoning\":{_thoughts},\"text\":{_text!.Position}}}}}");
 
     private void Take(ReadOnlySpan<byte> json, long now)
     {
@@ -80,25 +83,17 @@ internal sealed class StreamViewer(LineLoop loop, int port, StreamMeter meter, A
         if (length == 0)
             return;
         if (_waitsForFirst && message.At == 0)
-            meter.FirstTokens.Record((long)((now - _stream!.FirstSentAt) * 1_000_000.0 / System.Diagnostics.Stopwatch.Frequency));
+            meter.FirstTokens.Record((long)((now - _stream!.FirstSentAt) * MicrosecondsPerTick));
         _waitsForFirst = false;
         meter.Frames++;
         meter.ViewedBytes += length;
-        if (message.At < _position)
-            meter.Repeated++;
-        else if (message.At > _position)
-            meter.Early++;
-        else if (message.End != message.At + length || !_stream!.Holds(message.At, _data.AsSpan(0, length)))
-            meter.Wrong++;
-        _position = Math.Max(_position, message.End);
+        _text!.Take(message.At, message.End, _data.AsSpan(0, length));
     }
 
     private void TakeEnd(in StreamMessage message)
     {
         HasFinished = true;
-        if (_position != _stream!.Length || message.TextLength != _stream.Length
-            || Encoding.ASCII.GetString(message.State) != _stream.EndedAs)
-            meter.Wrong++;
+        _text!.End(message.TextLength, Encoding.ASCII.GetString(message.State));
         onFinished();
     }
 
