@@ -6,6 +6,9 @@ namespace RealtimeLoad.AiStreams;
 /// <summary>The fields of a message about an AI stream.</summary>
 internal ref struct StreamMessage
 {
+    /// <summary>The reference that viewers give their stops.</summary>
+    public const int StopReference = 3;
+
     private Utf8JsonReader _data;
 
     public ReadOnlySpan<byte> Type { get; private set; }
@@ -15,6 +18,8 @@ internal ref struct StreamMessage
     public ReadOnlySpan<byte> Part { get; private set; }
 
     public ReadOnlySpan<byte> State { get; private set; }
+
+    public ReadOnlySpan<byte> Code { get; private set; }
 
     public long Reference { get; private set; }
 
@@ -37,7 +42,9 @@ internal ref struct StreamMessage
             fields.Take(name, ref json);
         }
 
-        if (fields.Type.SequenceEqual("error"u8))
+        // A stop may cross the end of its stream on the way; nothing else of ours may be refused.
+        var isLateStop = fields.Reference == StopReference && fields.Code.SequenceEqual("stream_ended"u8);
+        if (fields.Type.SequenceEqual("error"u8) && !isLateStop)
             throw new InvalidDataException("The server refused: " + Encoding.UTF8.GetString(message));
         return fields;
     }
@@ -56,6 +63,8 @@ internal ref struct StreamMessage
             Part = json.ValueSpan;
         else if (name.SequenceEqual("state"u8))
             State = json.ValueSpan;
+        else if (name.SequenceEqual("code"u8))
+            Code = json.ValueSpan;
         else if (name.SequenceEqual("at"u8))
             At = json.GetInt64();
         else if (name.SequenceEqual("end"u8))

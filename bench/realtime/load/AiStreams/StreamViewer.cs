@@ -44,7 +44,8 @@ internal sealed class StreamViewer(LineLoop loop, int port, StreamMeter meter, A
         _line = new ViewerLine(loop, port, this);
     }
 
-    public void Stop() => _line?.SendText($"{{\"type\":\"stream.stop\",\"ref\":3,\"stream\":\"{_stream?.Id}\"}}");
+    public void Stop() => _line?.SendText(
+        $"{{\"type\":\"stream.stop\",\"ref\":{StreamMessage.StopReference},\"stream\":\"{_stream?.Id}\"}}");
 
     public void Cut() => _line?.Cut();
 
