@@ -26,12 +26,12 @@ internal sealed class Bench(BenchOptions options, IReadOnlyList<ServerKind> syst
 
         var results = new ResultSet(_runs);
         var verdicts = Verdicts.Of(results);
-        TextReport.Print(results, scenarios, systems);
+        TextReport.Print(results, scenarios, systems, options);
         if (systems.Any(system => system.IsAttune))
             TextReport.Print(verdicts);
         Console.WriteLine($"\nload at the end {Machine.LoadNow()}; medians with 95 % intervals; ratios within rounds");
         if (options.IsJson)
-            Console.WriteLine(JsonReport.Write(results, verdicts, systems, machine, options));
+            Console.WriteLine(JsonReport.Write(results, verdicts, scenarios, systems, machine, options));
         return verdicts.All(verdict => verdict.Holds || !verdict.IsGate);
     }
 

@@ -1,10 +1,11 @@
 namespace RealtimeLoad.Load;
 
-/// <summary>What one recipient has received of its topic: every number from 1 on, once and in order, if all is well.</summary>
-internal sealed class Arrivals
+/// <summary>What one recipient has received of its topic: every number, once and in order, if all is well.</summary>
+/// <param name="before">Numbers that were given before it came.</param>
+internal sealed class Arrivals(int before = 0)
 {
     private HashSet<int>? _missing;
-    private int _next = 1;
+    private int _next = before + 1;
 
     public long Duplicated { get; private set; }
 

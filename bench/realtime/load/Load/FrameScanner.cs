@@ -11,7 +11,17 @@ internal sealed class FrameScanner(DeliveryLedger ledger, ServerDialect dialect)
     private const int Ping = 9;
     private const int Pong = 10;
 
+    private const int DeflatedBit = 0x40;
+
     private static readonly byte[] EnginePong = Wire.Text("3");
+
+    private readonly SharedInflater _inflater = new();
+
+    /// <summary>Subscribers that follow their topics now.</summary>
+    public int Ready { get; set; }
+
+    /// <summary>Bytes of text frames, their headers included.</summary>
+    public long TextBytes { get; private set; }
 
     /// <summary>Handles every complete frame and returns how many bytes were used.</summary>
     public int Scan(Subscriber subscriber, ReadOnlySpan<byte> bytes, long now)
@@ -26,7 +36,7 @@ internal sealed class FrameScanner(DeliveryLedger ledger, ServerDialect dialect)
 
         while (TryReadHeader(bytes[used..], out var header, out var length) && bytes.Length - used - header >= length)
         {
-            Handle(subscriber, bytes[used], bytes.Slice(used + header, (int)length), now);
+            Handle(subscriber, bytes[used], header, bytes.Slice(used + header, (int)length), now);
             used += header + (int)length;
         }
 
@@ -42,12 +52,12 @@ internal sealed class FrameScanner(DeliveryLedger ledger, ServerDialect dialect)
             throw new InvalidDataException("The server refused the upgrade: "
                 + System.Text.Encoding.ASCII.GetString(bytes[..end]));
         subscriber.IsUpgraded = true;
-        if (dialect.Hello(subscriber.Topic) is { } hello)
+        if (dialect.Greeting(subscriber) is { } hello)
             subscriber.Socket.Send(hello);
         return end + 4;
     }
 
-    private static bool TryReadHeader(ReadOnlySpan<byte> bytes, out int header, out long length)
+    public static bool TryReadHeader(ReadOnlySpan<byte> bytes, out int header, out long length)
     {
         (header, length) = (2, 0);
         if (bytes.Length < 2)
@@ -71,11 +81,14 @@ internal sealed class FrameScanner(DeliveryLedger ledger, ServerDialect dialect)
         return true;
     }
 
-    private void Handle(Subscriber subscriber, byte first, ReadOnlySpan<byte> payload, long now)
+    private void Handle(Subscriber subscriber, byte first, int header, ReadOnlySpan<byte> payload, long now)
     {
         switch (first & 0x0f)
         {
             case Text or Continuation:
+                TextBytes += header + payload.Length;
+                if ((first & DeflatedBit) != 0)
+                    payload = _inflater.Inflate(payload);
                 HandleText(subscriber, payload, isLast: (first & 0x80) != 0, now);
                 break;
             case Ping:
@@ -89,6 +102,7 @@ internal sealed class FrameScanner(DeliveryLedger ledger, ServerDialect dialect)
 
     private void HandleText(Subscriber subscriber, ReadOnlySpan<byte> payload, bool isLast, long now)
     {
+        dialect.Note(subscriber, payload);
         if (subscriber.MarkBegun is { } begun)
         {
             subscriber.MarkBegun = null;
@@ -101,6 +115,7 @@ internal sealed class FrameScanner(DeliveryLedger ledger, ServerDialect dialect)
         else if (!subscriber.IsReady)
         {
             subscriber.IsReady = payload.IndexOf(dialect.ReadyMark) >= 0;
+            Ready += subscriber.IsReady ? 1 : 0;
         }
         else if (payload is [(byte)'2'] && dialect.HasTextPings)
         {

@@ -13,7 +13,12 @@ internal sealed unsafe class LoadLoop : IDisposable
 {
     private const int BufferBytes = 512 * 1024;
     private const int EventLimit = 1024;
-    private const int ConnectBatch = 200;
+    private const int ConnectWindow = 200;
+    private const int StoreWindow = 64;
+    private const int SourceAddresses = 4;
+
+    /// <summary>A server that listens with the usual backlog is not hurried beyond what it can note.</summary>
+    private const double ConnectsPerSecond = 1_500;
     private const int LongestStretch = 5;
     private const int PublishLineMark = -1;
     private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(30);
@@ -47,31 +52,54 @@ internal sealed unsafe class LoadLoop : IDisposable
 
     public DeliveryLedger Ledger { get; }
 
+    /// <summary>Bytes of text frames that have come, their headers included.</summary>
+    public long TextBytes => _scanner.TextBytes;
+
     public IReadOnlyList<Subscriber> Subscribers => _subscribers;
 
     /// <summary>Opens so many connections more, over the topics in turn, and waits until all follow theirs.</summary>
     public void Connect(int count)
     {
-        var upTo = _subscribers.Count + count;
-        while (_subscribers.Count < upTo)
+        var first = _subscribers.Count;
+        for (var n = 0; n < count; n++)
         {
-            for (var n = Math.Min(ConnectBatch, upTo - _subscribers.Count); n > 0; n--)
-                ConnectOne();
-            var limit = Stopwatch.StartNew();
-            while (_subscribers.Exists(subscriber => !subscriber.IsReady))
-            {
-                if (limit.Elapsed > ConnectLimit)
-                    throw new TimeoutException($"Not ready after {ConnectLimit.TotalSeconds} s: a connection of {upTo}.");
-                Poll(LongestWait);
-            }
+            var topic = _subscribers.Count % Topics;
+            _subscribers.Add(new Subscriber(_subscribers.Count, topic, Ledger.Published(topic)));
+            Ledger.Follow(topic);
         }
+
+        OpenFrom(first);
+    }
+
+    /// <summary>Cuts all connections at once. Their messages are still waited for.</summary>
+    public void DropAll()
+    {
+        foreach (var subscriber in _subscribers)
+            subscriber.Drop();
+        _scanner.Ready = 0;
+    }
+
+    /// <summary>Opens all connections again and waits until all follow their topics; what they missed comes meanwhile.</summary>
+    public void ReconnectAll() => OpenFrom(0);
+
+    /// <summary>Publishes so many messages to each topic while nobody listens, and waits until all are acknowledged.</summary>
+    public void Store(int messages, Func<int, byte[]> payload)
+    {
+        for (var n = 0; n < messages * Topics; n++)
+        {
+            var topic = n % Topics;
+            _line.Send(_dialect.Publish(topic, payload(Ledger.Publish(topic, Stopwatch.GetTimestamp()))));
+            AwaitAnswers(StoreWindow - 1);
+        }
+
+        AwaitAnswers(0);
     }
 
     /// <summary>
     /// Publishes at this pace for a time and until there were so many deliveries, but at most five times as long: a busy
     /// machine must not make a run end before compilers have done their work.
     /// </summary>
-    public void Publish(Pace pace, int payloadBytes, TimeSpan duration, long deliveries = 0)
+    public void Publish(Pace pace, Func<int, byte[]> payload, TimeSpan duration, long deliveries = 0)
     {
         var start = Stopwatch.GetTimestamp();
         var end = start + (long)(duration.TotalSeconds * Stopwatch.Frequency);
@@ -87,7 +115,7 @@ internal sealed unsafe class LoadLoop : IDisposable
             while (pace.TryTake(Ledger.InFlight, now, out var intended, out var number))
             {
                 var topic = (int)(number % Topics);
-                _line.Send(_dialect.Publish(topic, Wire.Payload(Ledger.Publish(topic, intended), payloadBytes)));
+                _line.Send(_dialect.Publish(topic, payload(Ledger.Publish(topic, intended))));
             }
 
             Poll(Until(Math.Min(now < end ? end : lastEnd, pace.NextDue)));
@@ -136,28 +164,58 @@ internal sealed unsafe class LoadLoop : IDisposable
     public void Dispose()
     {
         foreach (var subscriber in _subscribers)
-            subscriber.Socket.Dispose();
+            subscriber.Drop();
         _line.Dispose();
         _ = Kernel.Close(_poll);
         NativeMemory.Free(_buffer);
         NativeMemory.Free(_events);
     }
 
-    private void ConnectOne()
+    private void OpenFrom(int first)
     {
-        var topic = _subscribers.Count % Topics;
+        var pace = Pace.Rate(ConnectsPerSecond);
+        var (ready, next) = (_scanner.Ready, first);
+        var progress = (_scanner.Ready, At: Stopwatch.GetTimestamp());
+        while (_scanner.Ready < _subscribers.Count)
+        {
+            var mayOpen = next < _subscribers.Count && next - first < _scanner.Ready - ready + ConnectWindow;
+            if (mayOpen && pace.TryTake(0, Stopwatch.GetTimestamp(), out _, out _))
+            {
+                Open(_subscribers[next++]);
+                continue;
+            }
+
+            Poll(mayOpen ? Until(pace.NextDue) : LongestWait);
+            if (_scanner.Ready != progress.Ready)
+                progress = (_scanner.Ready, Stopwatch.GetTimestamp());
+            else if (Stopwatch.GetElapsedTime(progress.At) > ConnectLimit)
+                throw new TimeoutException($"{_scanner.Ready} of {_subscribers.Count} connections were ready in time.");
+        }
+    }
+
+    private void Open(Subscriber subscriber)
+    {
         // A reset at the end leaves no port waiting, so that thousands of connections can be opened again at once.
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
         {
             NoDelay = true,
             LingerState = new LingerOption(true, 0),
         };
+        // One address has some 28,000 ports, fewer while others use them.
+        socket.Bind(new IPEndPoint(new IPAddress([127, 0, 0, (byte)(1 + (subscriber.Index % SourceAddresses))]), 0));
         socket.Connect(IPAddress.Loopback, _port);
-        var subscriber = new Subscriber(_subscribers.Count, topic, socket);
-        _subscribers.Add(subscriber);
-        Ledger.Follow(topic);
+        subscriber.Attach(socket);
         Watch(subscriber.Descriptor, subscriber.Index);
-        socket.Send(Wire.Upgrade(_dialect.PathOf(topic)));
+        socket.Send(Wire.Upgrade(_dialect.PathOf(subscriber.Topic), _dialect.UpgradeFields));
+    }
+
+    private void AwaitAnswers(int unanswered)
+    {
+        for (var passed = Stopwatch.StartNew(); _line.Unanswered > unanswered; Poll(LongestWait))
+        {
+            if (passed.Elapsed > ConnectLimit)
+                throw new TimeoutException($"{_line.Unanswered} publishes were not answered in time.");
+        }
     }
 
     private void ReceiveWhile(Func<bool> isAwaited)

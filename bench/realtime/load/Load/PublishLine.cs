@@ -22,9 +22,13 @@ internal sealed unsafe class PublishLine : IDisposable
 
     public bool HasUnsent => _unsent.Length > 0;
 
+    /// <summary>Requests whose answer has not come.</summary>
+    public int Unanswered { get; private set; }
+
     /// <summary>Sends without ever blocking the measuring loop; what does not fit waits.</summary>
     public void Send(ReadOnlySpan<byte> request)
     {
+        Unanswered++;
         if (!HasUnsent)
             request = request[TrySend(request)..];
         if (request.Length > 0)
@@ -46,6 +50,7 @@ internal sealed unsafe class PublishLine : IDisposable
             text = text[(at + Answer.Length)..];
             if (text[0] != (byte)'2')
                 throw new InvalidDataException("A publish was refused: " + System.Text.Encoding.UTF8.GetString(text));
+            Unanswered--;
         }
 
         _rest = text[Math.Max(0, text.Length - Answer.Length)..].ToArray();

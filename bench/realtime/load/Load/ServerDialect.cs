@@ -18,6 +18,17 @@ internal abstract record ServerDialect
     /// <summary>The first frame of a client; null where the server waits for none.</summary>
     public virtual byte[]? Hello(int topic) => null;
 
+    /// <summary>Fields of the upgrade request beside those that every client sends, each with its line end.</summary>
+    public virtual string UpgradeFields => "";
+
+    /// <summary>The first frame of this client, which may have been here before.</summary>
+    public virtual byte[]? Greeting(Subscriber subscriber) => Hello(subscriber.Topic);
+
+    /// <summary>Reads from a message what the client must know to resume.</summary>
+    public virtual void Note(Subscriber subscriber, ReadOnlySpan<byte> message)
+    {
+    }
+
     /// <summary>The whole HTTP request that publishes this JSON object.</summary>
     public abstract byte[] Publish(int topic, byte[] data);
 }

@@ -28,9 +28,9 @@ internal static class Wire
 
     public static byte[] Text(string text) => Masked(1, Encoding.UTF8.GetBytes(text));
 
-    public static byte[] Upgrade(string path) => Encoding.ASCII.GetBytes(
+    public static byte[] Upgrade(string path, string fields = "") => Encoding.ASCII.GetBytes(
         $"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-        + $"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: {FixedKey}\r\n\r\n");
+        + $"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: {FixedKey}\r\n{fields}\r\n");
 
     public static byte[] Post(string path, byte[] body) =>
     [

@@ -8,8 +8,8 @@ namespace RealtimeLoad.Report;
 internal static class JsonReport
 {
     public static string Write(
-        ResultSet results, IReadOnlyList<Verdict> verdicts, IReadOnlyList<ServerKind> systems, Machine machine,
-        BenchOptions options)
+        ResultSet results, IReadOnlyList<Verdict> verdicts, IReadOnlyList<Scenario> scenarios,
+        IReadOnlyList<ServerKind> systems, Machine machine, BenchOptions options)
     {
         var report = new JsonObject
         {
@@ -25,6 +25,8 @@ internal static class JsonReport
             ["systems"] = Object(systems, system => system.Name, system => Summary(results, system)),
             ["scenarios"] = Object(results.Runs.Select(run => run.Scenario).Distinct(), letter => letter,
                 letter => Object(systems, system => system.Name, system => Medians(results, letter, system.Name))),
+            ["notes"] = Object(scenarios.Where(scenario => scenario.Notes(options).Count > 0), scenario => scenario.Letter,
+                scenario => JsonValue.Create(string.Join(' ', scenario.Notes(options)))),
             ["metrics"] = Object(verdicts, verdict => NameOf(verdict), verdict => Number(verdict.Median)),
             ["intervals"] = Object(verdicts, verdict => NameOf(verdict), verdict =>
             {

@@ -10,7 +10,8 @@ internal static class TextReport
     private const int NameColumns = 10;
     private const int CellColumns = 26;
 
-    public static void Print(ResultSet results, IReadOnlyList<Scenario> scenarios, IReadOnlyList<ServerKind> systems)
+    public static void Print(
+        ResultSet results, IReadOnlyList<Scenario> scenarios, IReadOnlyList<ServerKind> systems, BenchOptions options)
     {
         foreach (var scenario in scenarios)
         {
@@ -18,6 +19,8 @@ internal static class TextReport
             Row("", [.. scenario.Columns.Select(column => column.Heading), "lost/doubled/reordered"]);
             foreach (var system in systems.Where(system => results.Runs.Any(run => Is(run, scenario, system))))
                 PrintSystem(results, scenario, system);
+            foreach (var note in scenario.Notes(options))
+                Console.WriteLine($"{"",NameColumns}{note}");
         }
     }
 
@@ -27,7 +30,7 @@ internal static class TextReport
         foreach (var verdict in verdicts)
         {
             var (low, high) = Statistics.Interval(verdict.Rounds);
-            var outcome = verdict.Holds ? "reached" : verdict.IsGate ? "LOST" : "not reached";
+            var outcome = verdict.Holds ? "reached" : verdict.IsGate ? "missed" : "not reached";
             Console.WriteLine($"{(verdict.IsGate ? "gate" : "goal")}  {verdict.Claim,-58} {outcome,-12} "
                 + $"{Text(verdict.Median)} ({Text(low)} to {Text(high)})");
         }

@@ -4,11 +4,13 @@ namespace RealtimeLoad.Report;
 /// <param name="IsGate">Missing it fails the whole bench; a goal is only told.</param>
 /// <param name="Name">Its name in the JSON report.</param>
 /// <param name="Claim">What is claimed, in words.</param>
-/// <param name="Limit">The largest median that is good enough.</param>
+/// <param name="Limit">The largest median that is good enough, or the smallest.</param>
 /// <param name="Rounds">The numbers.</param>
-internal sealed record Verdict(bool IsGate, string Name, string Claim, double Limit, IReadOnlyList<double> Rounds)
+/// <param name="IsMinimum">More is better.</param>
+internal sealed record Verdict(
+    bool IsGate, string Name, string Claim, double Limit, IReadOnlyList<double> Rounds, bool IsMinimum = false)
 {
     public double Median => Statistics.Median(Rounds);
 
-    public bool Holds => Median <= Limit;
+    public bool Holds => IsMinimum ? Median >= Limit : Median <= Limit;
 }

@@ -25,10 +25,27 @@ internal static class Verdicts
             Ratio(results, true, "A", "kestrel", RunValues.RssBytesPerConnection, 1),
             Limit(results, true, "A", RunValues.ManagedBytesPerConnection, ManagedGateBytes, "live heap <= 8 KB a connection"),
             Limit(results, false, "A", RunValues.ManagedBytesPerConnection, ManagedGoalBytes, "live heap <= 4 KB a connection"),
-            Within(results, "slowGrowth", "RSS growth <= 10 MB above the run without stalls", 10,
+            Within(results, "F", "slowGrowth", "RSS growth <= 10 MB above the run without stalls", 10,
                 values => values[RunValues.GrowthMb] - values[RunValues.CalmGrowthMb]),
-            Within(results, "slowP99", "healthy p99 <= 1.25 x the run without stalls", 1.25,
+            Within(results, "F", "slowP99", "healthy p99 <= 1.25 x the run without stalls", 1.25,
                 values => values[RunValues.P99Ms] / values[RunValues.CalmP99Ms]),
+            Limit(results, true, "E", RunValues.ReconnectSeconds, 15, "10,000 connected again <= 15 s after the first try"),
+            Limit(results, true, "E", RunValues.CatchUpSeconds, 5, "all caught up < 5 s after the last is connected"),
+            Limit(results, false, "E", RunValues.Connected, 15_000, "15,000 connected", isMinimum: true),
+            Limit(results, true, "H", RunValues.DeflatesPerEvent, 1, "one deflate an event"),
+            Within(results, "H", "bytesShare", "deflated bytes on the wire <= 0.4 x plain", 0.4,
+                values => values[RunValues.WireBytesPerDelivery] / values[RunValues.PlainWireBytesPerDelivery]),
+            Within(results, "H", "cpuRatio", "CPU a delivery <= 1.2 x plain", 1.2,
+                values => values[RunValues.CpuSecondsPerMillion] / values[RunValues.PlainCpuSecondsPerMillion]),
+            Limit(results, true, "D", RunValues.FewFirstTokenP99Ms, 5, "first token p99 < 5 ms with 20 streams"),
+            Limit(results, true, "D", RunValues.FewStopP99Ms, 50, "stop to producer p99 < 50 ms with 20 streams"),
+            Limit(results, false, "D", RunValues.ManyFirstTokenP99Ms, 5, "first token p99 < 5 ms with 200 streams"),
+            Limit(results, false, "D", RunValues.ManyStopP99Ms, 50, "stop to producer p99 < 50 ms with 200 streams"),
+            Limit(results, true, "P", RunValues.LatencyRatio, 365, "p50 of polling every 30 s >= 365 x that of push",
+                isMinimum: true),
+            Limit(results, true, "P", RunValues.HttpP95Ms, 20, "HTTP p95 < 20 ms at 1,000 requests/s"),
+            Limit(results, false, "P", RunValues.RequestsRatio, 4, "polling makes >= 4 x the requests (400,000 to 100,000)",
+                isMinimum: true),
             new(true, "checker", "Attune loses, doubles and reorders nothing", 0,
                 [.. results.Runs.Where(run => run.System == "attune" && run.Failure is null).Select(run =>
                     run.Values[RunValues.Lost] + run.Values[RunValues.Duplicated] + run.Values[RunValues.Reordered])]),
@@ -43,13 +60,13 @@ internal static class Verdicts
             results.RatiosOf(scenario, "attune", other, value));
 
     private static Verdict Limit(
-        ResultSet results, bool isGate, string scenario, string value, double limit, string claim) =>
+        ResultSet results, bool isGate, string scenario, string value, double limit, string claim, bool isMinimum = false) =>
         new(isGate, $"{scenario}.{value}", $"{scenario}: {claim}", limit,
-            [.. results.ValuesOf(scenario, "attune", value).Values]);
+            [.. results.ValuesOf(scenario, "attune", value).Values], isMinimum);
 
     private static Verdict Within(
-        ResultSet results, string name, string claim, double limit, Func<RunValues, double> value) =>
-        new(true, $"F.{name}", $"F: {claim}", limit,
-            [.. results.Runs.Where(run => run is { Scenario: "F", System: "attune", Failure: null })
+        ResultSet results, string scenario, string name, string claim, double limit, Func<RunValues, double> value) =>
+        new(true, $"{scenario}.{name}", $"{scenario}: {claim}", limit,
+            [.. results.Runs.Where(run => run is { System: "attune", Failure: null } && run.Scenario == scenario)
                 .Select(run => value(run.Values))]);
 }

@@ -26,9 +26,9 @@ internal abstract class PublishedScenario : Scenario
         var topics = Audience == Audience.Everyone ? 1 : Connections;
         using var loop = new LoadLoop(kind.Dialect(Audience), server.Port, server.PublishPort, topics);
         loop.Connect(Connections);
-        WarmUp(loop, options, PayloadBytes);
+        WarmUp(loop, options, Payload);
         var measurement = new Measurement(server, loop);
-        loop.Publish(NewPace(), PayloadBytes, Duration(options), Deliveries);
+        loop.Publish(NewPace(), Payload, Duration(options), Deliveries);
         loop.Drain();
         return measurement.End();
     }
@@ -39,4 +39,6 @@ internal abstract class PublishedScenario : Scenario
     protected abstract Pace NewPace();
 
     protected abstract TimeSpan Duration(BenchOptions options);
+
+    private static byte[] Payload(int seq) => Wire.Payload(seq, PayloadBytes);
 }

@@ -15,6 +15,9 @@ internal abstract class Scenario
     /// <summary>The columns of its table: the name of a value and its heading.</summary>
     public abstract IReadOnlyList<(string Value, string Heading)> Columns { get; }
 
+    /// <summary>What a reader must know to understand its numbers.</summary>
+    public virtual IReadOnlyList<string> Notes(BenchOptions options) => [];
+
     /// <summary>The servers that it measures when nobody names any.</summary>
     public virtual bool IsFor(ServerKind kind) => true;
 
@@ -22,12 +25,15 @@ internal abstract class Scenario
     public abstract Task<RunValues> RunAsync(ServerKind kind, BenchOptions options);
 
     public static IReadOnlyList<Scenario> All { get; } =
-        [new Saturation(), new PacedBroadcast(), new ManyTopics(), new IdleMemory(), new SlowReaders()];
+    [
+        new Saturation(), new PacedBroadcast(), new ManyTopics(), new IdleMemory(), new SlowReaders(), new ReconnectStorm(),
+        new Compression(), new AiAnswers(), new PushAgainstPolling(),
+    ];
 
     /// <summary>Publishes in a closed loop until compilers have done their work.</summary>
-    protected static void WarmUp(LoadLoop loop, BenchOptions options, int payloadBytes)
+    protected static void WarmUp(LoadLoop loop, BenchOptions options, Func<int, byte[]> payload)
     {
-        loop.Publish(Pace.Window(Math.Max(Saturation.WindowMessages, loop.Topics / 10)), payloadBytes, options.WarmUp,
+        loop.Publish(Pace.Window(Math.Max(Saturation.WindowMessages, loop.Topics / 10)), payload, options.WarmUp,
             WarmUpDeliveries);
         loop.Drain();
     }

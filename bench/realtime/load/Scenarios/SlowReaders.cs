@@ -43,15 +43,15 @@ internal sealed class SlowReaders : Scenario
         using var server = await RunningServer.StartAsync(kind, options.IsPinned);
         using var loop = new LoadLoop(kind.Dialect(Audience.Everyone), server.Port, server.PublishPort, 1);
         loop.Connect(Connections);
-        WarmUp(loop, options, PayloadBytes);
+        WarmUp(loop, options, Payload);
         // The heap finds its size under the very load of the run before growth is counted.
-        loop.Publish(Pace.Rate(PerSecond), PayloadBytes, options.WarmUp);
+        loop.Publish(Pace.Rate(PerSecond), Payload, options.WarmUp);
         loop.Drain();
         var stalled = loop.Subscribers.Take(stalls).ToArray();
         loop.Stall(stalled);
         var before = server.ResidentBytes();
         var measurement = new Measurement(server, loop);
-        loop.Publish(Pace.Rate(PerSecond), PayloadBytes, options.Stalled);
+        loop.Publish(Pace.Rate(PerSecond), Payload, options.Stalled);
         loop.Drain();
         var growth = (server.ResidentBytes() - before) / BytesPerMb;
         loop.Resume(stalled);
@@ -60,4 +60,6 @@ internal sealed class SlowReaders : Scenario
         values[RunValues.GrowthMb] = growth;
         return values;
     }
+
+    private static byte[] Payload(int seq) => Wire.Payload(seq, PayloadBytes);
 }

@@ -4,7 +4,7 @@ using RealtimeLoad.Load;
 namespace RealtimeLoad.Systems;
 
 /// <summary>Attune as it is delivered: history on, every event on disk before it goes out.</summary>
-internal sealed record AttuneDialect(Audience Audience) : ServerDialect
+internal record AttuneDialect(Audience Audience) : ServerDialect
 {
     private const string Services =
         "\"finance\",\"guest\",\"staff\",\"tasks\",\"properties\",\"users\",\"dashboard\",\"branding\",\"analytics\",\"reports\"";
@@ -22,5 +22,5 @@ internal sealed record AttuneDialect(Audience Audience) : ServerDialect
     public override byte[] Publish(int topic, byte[] data) => Wire.Post("/v2/realtime/publish",
         [.. Encoding.ASCII.GetBytes($"{{\"service\":\"{NameOf(topic)}\",\"type\":\"tick\",\"data\":"), .. data, (byte)'}']);
 
-    private string NameOf(int topic) => Audience == Audience.Everyone ? "bench" : $"app:t{topic}";
+    protected string NameOf(int topic) => Audience == Audience.Everyone ? "bench" : $"app:t{topic}";
 }

@@ -86,6 +86,9 @@ internal sealed class RunningServer : IDisposable
             - SumOf(metrics, "dotnet_gc_last_collection_heap_fragmentation_size");
     }
 
+    /// <summary>The sum of an instrument's series in the server's metrics.</summary>
+    public async Task<double> CounterAsync(string name) => SumOf((await GetAsync("/metrics")).Split('\n'), name);
+
     public void Dispose()
     {
         _http.Dispose();

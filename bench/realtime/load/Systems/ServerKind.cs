@@ -13,6 +13,9 @@ internal sealed record ServerKind(
     bool PublishesApart = false)
 {
     public bool IsAttune => Name == "attune";
+
+    /// <summary>The same with more arguments.</summary>
+    public ServerKind With(params string[] arguments) => this with { Command = place => [.. Command(place), .. arguments] };
 }
 
 /// <summary>Where a started server may be: its port, the one for publishing, and a folder of its own.</summary>

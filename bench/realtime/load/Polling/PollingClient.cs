@@ -1,0 +1,56 @@
+using System.Text;
+using RealtimeLoad.Lines;
+using RealtimeLoad.Load;
+
+namespace RealtimeLoad.Polling;
+
+/// <summary>A client that asks every so often over one keep-alive connection, and is answered at once.</summary>
+internal sealed class PollingClient : HttpLine
+{
+    private readonly LineLoop _loop;
+    private readonly EventTimes _times;
+    private readonly TimeSpan _every;
+    private string _position = "lastSeq=0";
+    private bool _isEnding;
+
+    public PollingClient(LineLoop loop, int port, EventTimes times, TimeSpan every) : base(loop, port)
+    {
+        (_loop, _times, _every) = (loop, times, every);
+    }
+
+    public Arrivals Arrivals { get; } = new();
+
+    /// <summary>Requests that it has made.</summary>
+    public int Requests { get; private set; }
+
+    /// <summary>Begins to poll after this time.</summary>
+    public void Begin(TimeSpan phase) => _loop.After(phase, Poll);
+
+    public void Finish() => _isEnding = true;
+
+    public override void OnLost() => throw new InvalidDataException("The server dropped a polling client.");
+
+    protected override void OnAnswer(int status, ReadOnlySpan<byte> body, long now)
+    {
+        if (status != 200)
+            throw new InvalidDataException($"A poll was refused with {status}: {Encoding.UTF8.GetString(body)}");
+        _times.Receive(body, Arrivals, _times.Polled, now);
+        _position = "cursor=" + CursorOf(body);
+    }
+
+    private void Poll()
+    {
+        if (_isEnding)
+            return;
+        Requests++;
+        Get($"/v2/realtime/poll?topics=bench&wait=0&{_position}");
+        _loop.After(_every, Poll);
+    }
+
+    private static string CursorOf(ReadOnlySpan<byte> body)
+    {
+        var name = "\"cursor\":\""u8;
+        var token = body[(body.LastIndexOf(name) + name.Length)..];
+        return Uri.EscapeDataString(Encoding.ASCII.GetString(token[..token.IndexOf((byte)'"')]));
+    }
+}
