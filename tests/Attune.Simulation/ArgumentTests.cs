@@ -9,10 +9,11 @@ public sealed class ArgumentTests
     public void All_arguments_are_read()
     {
         var read = SimulateArguments.Read(
-            ["--seeds", "30", "--seed", "5", "--publishers", "2", "--subscribers", "9", "--json", "--plant", "swapped"], out _);
+            ["--seeds", "30", "--seed", "5", "--publishers", "2", "--subscribers", "9", "--json", "--plan",
+                "--plant", "untold"], out _);
         Assert.NotNull(read);
         Assert.Equal((30, 5, 2, 9), (read.Seeds, read.FirstSeed, read.Publishers, read.Subscribers));
-        Assert.Equal((true, PlantedFault.Swapped), (read.Json, read.Fault));
+        Assert.Equal((true, PlantedFault.Untold), (read.Json && read.ShowPlan, read.Fault));
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using Attune.Server.Verbs.Simulate;
+using Attune.Server.Verbs.Simulate.Wire;
 
 namespace Attune.Simulation;
 
@@ -27,6 +28,15 @@ public sealed class PlanTests
         Assert.Contains(subscribers, item => item is { FromStart: false });
         Assert.Contains(subscribers, item => item.SubscribedLater > 0);
         Assert.Contains(subscribers, item => item.CutAfter.Count > 1);
+        Assert.All(Enum.GetValues<Transport>(), transport =>
+            Assert.Contains(subscribers, item => item.Transports.Contains(transport) && item.Transports.Distinct().Count() > 1));
+        Assert.Contains(subscribers, item => item.IsSlow);
+        Assert.All(subscribers.Where(item => item.IsSlow), item =>
+            Assert.Superset(SkimmedTopics.All.ToHashSet(), item.Topics.ToHashSet()));
+        Assert.All(subscribers.Where(item => item.SubscribedLater > 0), item =>
+            Assert.Equal([Transport.WebSocket], item.Transports));
+        Assert.Contains(plans, plan => plan.Disk is not null);
+        Assert.Contains(plans, plan => plan.Disk is null);
         Assert.Equal(SimulationPlan.Topics.Count, subscribers.Max(item => item.Topics.Count));
     }
 
@@ -37,10 +47,8 @@ public sealed class PlanTests
         Assert.Equal(first, new SplitMix(seed).Next());
 
     private static string Describe(SimulationPlan plan) => string.Join('\n', plan.Publishers.Select(Describe)
-        .Concat(plan.Subscribers.Select(item => $"{string.Join(',', item.Topics)} {item.JoinAfter}"))
-        .Concat(plan.Subscribers.Select(item => string.Join(',', item.CutAfter)))
         .Concat(plan.Streams.Select(item => string.Concat(item.Pieces)))
-        .Concat(plan.Kills.Select(item => $"{item.After} {item.Delay}")));
+        .Concat(PlanText.Of(plan)));
 
     private static string Describe(PublisherPlan plan) => string.Join('\n', plan.Drafts);
 }

@@ -76,6 +76,8 @@ internal sealed partial class DeliveryShard
         subscription.Set.Remove(subscription);
         if (subscription.IsDirty)
             connection.Dirty.Remove(subscription);
+        if (connection.Skipping == subscription)
+            connection.Skipping = null;
     }
 
     public void View(Connection connection, AiStream stream, Dictionary<string, long> positions, byte[] reference)

@@ -77,6 +77,8 @@ internal sealed partial class DeliveryShard
             if (!SkipTrimmed(connection))
                 return false;
             var (next, frame) = FindNext(connection);
+            if (connection.Skipping is { } skipping && skipping != next && !TellSkipped(skipping))
+                return false;
             if (next is null)
                 return true;
             if (MustDrop(next))
@@ -293,7 +295,17 @@ internal sealed partial class DeliveryShard
 
     private void Write(Connection connection)
     {
-        var write = connection.Writer.WriteAsync(_gather.Content);
+        ValueTask write;
+        try
+        {
+            write = connection.Writer.WriteAsync(_gather.Content);
+        }
+        catch (OperationCanceledException error)
+        {
+            // Its client went away a moment ago; that is no failure of the shard.
+            write = ValueTask.FromException(error);
+        }
+
         if (write.IsCompletedSuccessfully)
             return;
         connection.IsWriting = true;

@@ -69,11 +69,18 @@ internal sealed partial class DeliveryShard
         if (frame.Unit >= lag.ConflateBefore || !newest.IsSuperseded(frame))
             return false;
         if (subscription.Wants(frame))
+        {
             lag.Skip(subscription.AfterSeq + 1, frame);
+            subscription.Connection.Skipping = subscription;
+        }
+
         return true;
     }
 
-    /// <summary>Tells what was passed over before anything that follows it.</summary>
+    /// <summary>
+    /// Tells what was passed over before anything that follows it, of whatever topic: a client's position is one number for
+    /// all topics, so an event of another one would carry it past a hole of which nobody told.
+    /// </summary>
     /// <returns>False when the telling must wait for the next write.</returns>
     private bool TellSkipped(Subscription subscription)
     {
@@ -85,6 +92,7 @@ internal sealed partial class DeliveryShard
         Counters.AddGap();
         Counters.AddSkipped(lag.Skipped);
         lag.Told();
+        subscription.Connection.Skipping = null;
         return true;
     }
 }

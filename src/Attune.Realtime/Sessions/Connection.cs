@@ -58,6 +58,9 @@ internal sealed class Connection(
     /// <summary>Viewers with something to look at; null before the first.</summary>
     public List<StreamViewer>? DirtyViewers { get; set; }
 
+    /// <summary>The subscription that has passed over events and not told of them yet, if any: one at most.</summary>
+    public Subscription? Skipping { get; set; }
+
     /// <summary>Waits in its shard's queue of connections to serve.</summary>
     public bool IsDue { get; set; }
 

@@ -2,6 +2,7 @@ using Attune.Foundation.Hosting;
 using Attune.Foundation.Modules;
 using Attune.Foundation.Persistence;
 using Attune.Server.Hosting;
+using Attune.Server.Verbs.Processes;
 using Microsoft.Extensions.Options;
 
 namespace Attune.Server.Verbs;
@@ -21,6 +22,7 @@ internal sealed class ServeVerb : IVerb
         {
             var settings = ServerSettings.Read(arguments);
             FreeAddresses.Require(settings.Urls);
+            using var fileSizes = FileSizeLimit.Survive();
             using var folder = DataFolder.Open(settings.DataFolder);
             await using var server = AttuneHost.Build(settings, folder);
             server.Services.GetRequiredService<MigrationRunner>().Run();

@@ -1,6 +1,8 @@
 using Attune.Contracts.Errors;
+using Attune.Realtime.Delivery.Commands;
 using Attune.Realtime.Settings;
 using Attune.Realtime.Streams;
+using Attune.Realtime.Subscriptions;
 
 namespace Attune.Realtime.Tests.Delivery;
 
@@ -86,6 +88,28 @@ public sealed class SlowReaderPolicyTests
         for (var i = 1; i <= 60; i++)
             await harness.PublishAsync("conflate:1", $"\"{s_filling}\"", "k", scope: i <= 30 ? "a" : "b");
         Assert.Equal([1, 30], Seqs(await GoOnAsync(peer, last: 30)));
+    }
+
+    [Fact]
+    public async Task Conflate_tells_before_an_event_of_another_topic_carries_the_position_past_the_hole()
+    {
+        await using var harness = Start();
+        var peer = new StallingPeer();
+        var connection = await harness.ConnectAsync(peer, "conflate:1");
+        connection.Shard.Post(new SubscribeTopics(
+            connection, [new SubscribeTarget(harness.Engine.Topic("conflate:2"), null, null)], null,
+            _ => [0x81, 0x02, (byte)'{', (byte)'}'], isHandshake: false));
+        await harness.SettleAsync();
+        peer.Take();
+        peer.Stall();
+        for (var i = 1; i <= 21; i++)
+            await harness.PublishAsync("conflate:1", $"\"{s_filling}\"", "k");
+        await harness.PublishAsync("conflate:2", "1");
+        await harness.PublishAsync("conflate:1", "1", "k");
+        var frames = await GoOnAsync(peer, last: 23);
+        Assert.Equal([1, 22, 23], Seqs(frames));
+        Assert.True(IsGap(frames[1]), frames[1].Text);
+        Assert.Equal((2, 21), (frames[1].Json.GetProperty("from").GetInt64(), frames[1].Json.GetProperty("to").GetInt64()));
     }
 
     [Fact]

@@ -13,6 +13,9 @@ internal sealed class FaultyLogFiles : ILogFiles
     /// <summary>After so many more flushes they fail; null: never.</summary>
     public int? FailAfterFlushes { get; set; }
 
+    /// <summary>What a write fails with.</summary>
+    public Func<Exception> Failure { get; set; } = () => new IOException("No space left on device (injected)");
+
     public IReadOnlyList<string> List(string folder, string ending) => _disk.List(folder, ending);
 
     public ILogFile Open(string path, bool writable) => new FaultyFile(this, _disk.Open(path, writable));
@@ -39,7 +42,7 @@ internal sealed class FaultyLogFiles : ILogFiles
             {
                 file.Write(offset, bytes[..(int)left]);
                 owner.FailAfterBytes = 0;
-                throw new IOException("No space left on device (injected)");
+                throw owner.Failure();
             }
 
             file.Write(offset, bytes);

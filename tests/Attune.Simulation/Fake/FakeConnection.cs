@@ -6,12 +6,14 @@ using System.Threading.Channels;
 namespace Attune.Simulation.Fake;
 
 /// <summary>One WebSocket of the fake server.</summary>
-internal sealed class FakeConnection(FakeLog log, WebSocket socket)
+internal sealed class FakeConnection(FakeLog log, WebSocket socket) : IFakeFollower
 {
     private readonly Channel<string> _outgoing = Channel.CreateUnbounded<string>();
     private readonly Dictionary<string, long> _views = [];
 
-    public HashSet<string> Topics { get; } = [];
+    private readonly HashSet<string> _topics = [];
+
+    public IReadOnlySet<string> Topics => _topics;
 
     public void Send(string frame) => _outgoing.Writer.TryWrite(frame);
 
@@ -57,10 +59,15 @@ internal sealed class FakeConnection(FakeLog log, WebSocket socket)
     private void Welcome(JsonElement handshake)
     {
         foreach (var topic in handshake.GetProperty("services").EnumerateArray())
-            Topics.Add(topic.GetString()!);
+            _topics.Add(topic.GetString()!);
         var positions = string.Join(',', Topics.Select(topic => $"\"{topic}\":{log.Position(topic)}"));
-        Send($$"""{"type":"ack","seq":0,"generation":"g1","position":{ {{positions}} },"session":"s"}""");
-        if (handshake.TryGetProperty("lastSeq", out var last))
+        var resume = Resume(handshake);
+        Send($$"""{"type":"ack","seq":0,"generation":"g1","position":{ {{positions}} },"resume":"{{resume}}"}""");
+        if (handshake.TryGetProperty("resume", out _))
+        {
+            Replay(Topics.ToDictionary(topic => topic, _ => long.Parse(resume)));
+        }
+        else if (handshake.TryGetProperty("lastSeq", out var last))
         {
             Replay(Topics.ToDictionary(topic => topic, topic =>
                 last.ValueKind == JsonValueKind.Number ? last.GetInt64() : last.GetProperty(topic).GetInt64()));
@@ -68,6 +75,11 @@ internal sealed class FakeConnection(FakeLog log, WebSocket socket)
 
         log.Add(this);
     }
+
+    /// <summary>A token of the fake is a number.</summary>
+    private string Resume(JsonElement handshake) => handshake.TryGetProperty("resume", out var token) ? token.GetString()!
+        : handshake.TryGetProperty("lastSeq", out var last) && last.ValueKind == JsonValueKind.Number ? last.GetRawText()
+        : $"{log.LastSeq}";
 
     private void Replay(Dictionary<string, long> after)
     {
@@ -89,7 +101,7 @@ internal sealed class FakeConnection(FakeLog log, WebSocket socket)
                 var topic = wanted.GetProperty("topic").GetString()!;
                 Send($$"""{"type":"subscribed","ref":{{reference}},"position":{ "{{topic}}":{{log.Position(topic)}} } }""");
                 Replay(new() { [topic] = wanted.GetProperty("after").GetInt64() });
-                Topics.Add(topic);
+                _topics.Add(topic);
                 break;
             case "stream.view":
                 var none = 0L;

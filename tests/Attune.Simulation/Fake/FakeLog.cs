@@ -10,15 +10,17 @@ internal sealed class FakeLog
     private readonly Dictionary<string, long> _byId = [];
     private readonly Dictionary<string, (List<byte> Text, bool Ended)> _streams = [];
     private readonly Dictionary<string, string> _streamTopics = [];
-    private readonly List<FakeConnection> _connections = [];
+    private readonly List<IFakeFollower> _connections = [];
 
     public Lock Lock { get; } = new();
 
     public long Position(string topic) => _events.LastOrDefault(item => item.Topic == topic).Seq;
 
-    public void Add(FakeConnection connection) => _connections.Add(connection);
+    public long LastSeq => _events.Count;
 
-    public void Remove(FakeConnection connection) => _connections.Remove(connection);
+    public void Add(IFakeFollower connection) => _connections.Add(connection);
+
+    public void Remove(IFakeFollower connection) => _connections.Remove(connection);
 
     public long Publish(string topic, JsonElement draft)
     {
@@ -27,12 +29,17 @@ internal sealed class FakeLog
             return known;
         var seq = _byId[id] = _events.Count + 1;
         var (type, data) = (draft.GetProperty("type").GetString(), draft.GetProperty("data").GetRawText());
-        var json = $$"""{"seq":{{seq}},"id":"{{id}}","type":"{{type}}","data":{{data}}}""";
+        var key = draft.TryGetProperty("key", out var named) ? $"\"key\":{named.GetRawText()}," : "";
+        var json = $$"""{"seq":{{seq}},"id":"{{id}}","type":"{{type}}",{{key}}"data":{{data}}}""";
         _events.Add((topic, seq, Position(topic), id, json));
         foreach (var connection in _connections.Where(connection => connection.Topics.Contains(topic)))
             connection.Send(Frame(_events[^1]));
         return seq;
     }
+
+    /// <summary>The same for one position and these topics, with the seq of the last.</summary>
+    public (List<string> Frames, long Last) FramesAfter(IReadOnlyCollection<string> topics, long after) =>
+        (FramesAfter(topics.ToDictionary(topic => topic, _ => after)), Math.Max(after, LastSeq));
 
     /// <summary>Event frames after a position of each topic, merged over the topics.</summary>
     public List<string> FramesAfter(IReadOnlyDictionary<string, long> positions) =>

@@ -80,8 +80,12 @@ internal sealed class FakeServer : IKillableServer, IAsyncDisposable
         await new FakeConnection(_log, socket).RunAsync(life);
     }
 
+    public Task<bool> TryFillDiskAsync(bool isFull) => Task.FromResult(false);
+
     private async Task ServeRequestAsync(HttpContext context, CancellationToken life)
     {
+        if (await new FakeReader(_log, context).TryServeAsync(life))
+            return;
         var isPublish = context.Request.Method == "POST";
         var content = isPublish ? context.Request.Body : new MemoryStream("{}"u8.ToArray());
         using var body = await JsonDocument.ParseAsync(content, default, life);

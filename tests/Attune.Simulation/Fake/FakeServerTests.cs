@@ -16,8 +16,9 @@ public sealed class FakeServerTests
     {
         var verdict = await PlayAsync(seed, PlantedFault.None);
         Assert.True(verdict.Holds, $"seed {seed}: {string.Join("; ", verdict.Violations.Take(5))}");
-        Assert.True(verdict.Kills > 0, $"seed {seed}: nothing was killed");
-        Assert.True(verdict.Reconnects > 0, $"seed {seed}: nobody had to reconnect");
+        Assert.True(verdict.Figures.Kills > 0, $"seed {seed}: nothing was killed");
+        Assert.True(verdict.Figures.Reconnects > 0, $"seed {seed}: nobody had to reconnect");
+        Assert.True(verdict.Figures.Switches > 0, $"seed {seed}: nobody changed the transport");
     }
 
     [Theory]
@@ -26,11 +27,13 @@ public sealed class FakeServerTests
     [InlineData("Swapped")]
     [InlineData("Reissued")]
     [InlineData("Recovered")]
+    [InlineData("Excused")]
+    [InlineData("Garbled")]
     public async Task A_fault_planted_behind_the_socket_is_caught(string fault)
     {
         var verdict = await PlayAsync(4, Enum.Parse<PlantedFault>(fault));
-        Assert.True(verdict.Planted > 0, $"{fault} was never planted");
-        Assert.False(verdict.Holds, $"{fault} was planted {verdict.Planted} times and not seen");
+        Assert.True(verdict.Figures.Planted > 0, $"{fault} was never planted");
+        Assert.False(verdict.Holds, $"{fault} was planted {verdict.Figures.Planted} times and not seen");
     }
 
     private static async Task<Verdict> PlayAsync(long seed, PlantedFault fault)

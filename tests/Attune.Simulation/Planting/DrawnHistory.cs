@@ -26,7 +26,9 @@ internal static class DrawnHistory
         var planters = plan.Subscribers
             .Select(item => new FaultPlanter(item.Number < Spoilt ? fault : PlantedFault.None, random.Between(1, 20)))
             .ToList();
-        var histories = plan.Subscribers.Select(item => Follow(item, batches, planters[item.Number], random)).ToList();
+        var newest = new NewestKeys(batches);
+        var histories = plan.Subscribers
+            .Select(item => Follow(item, batches, newest, planters[item.Number], random)).ToList();
         var drafts = plan.Publishers.SelectMany(publisher => publisher.Drafts).ToList();
         var seqs = log.Values.SelectMany(events => events).ToDictionary(item => item.Id, item => item.Seq);
         var acknowledged = drafts.Select(draft => new Acknowledgement(draft, seqs[draft.Id])).ToList();
@@ -48,7 +50,7 @@ internal static class DrawnHistory
             var size = random.Between(1, MostBatch);
             while (events.Count < size && queue.TryPeek(out var draft) && draft.Topic == topic)
             {
-                events.Add(new LogEvent(topic, ++seq, last.GetValueOrDefault(topic), draft.Id, draft.Type, draft.Data));
+                events.Add(new LogEvent(topic, ++seq, last.GetValueOrDefault(topic), draft.Id, draft.Type, draft.Data, draft.Key));
                 last[topic] = seq;
                 queue.Dequeue();
             }
@@ -59,23 +61,40 @@ internal static class DrawnHistory
         return batches;
     }
 
-    private static SubscriberHistory Follow(SubscriberPlan plan, List<EventBatch> batches, FaultPlanter planter, SplitMix random)
+    private static SubscriberHistory Follow(
+        SubscriberPlan plan, List<EventBatch> batches, NewestKeys newest, FaultPlanter planter, SplitMix random)
     {
-        var topics = plan.Topics.ToHashSet();
+        // Those that get a fault follow what is skimmed, so that there is something to hide.
+        var topics = plan.Topics.Concat(plan.Number < Spoilt ? SkimmedTopics.All : []).ToHashSet();
         var seen = new List<Observation>();
         var from = plan.FromStart || plan.Number < Spoilt ? 0 : random.Between(0, batches.Count / 2);
         Connect(resumed: false);
-        foreach (var topic in plan.Topics)
+        foreach (var topic in topics)
         {
             var last = batches.Take(from).LastOrDefault(batch => batch.Topic == topic);
             seen.Add(new Observation.Started(topic, last?.LastSeq ?? 0));
         }
 
+        Observation.GapTold? skipped = null;
         foreach (var batch in batches.Skip(from).Where(batch => topics.Contains(batch.Topic)))
         {
+            // As the server: a superseded event may be passed over, which is told before anything that follows.
+            if (newest.IsSuperseded(batch) && random.Chance(70))
+            {
+                skipped = skipped is { } before
+                    ? before with { To = batch.LastSeq, Missed = before.Missed + batch.Events.Count }
+                    : new Observation.GapTold(
+                        batch.Topic, batch.Events[0].Seq, batch.LastSeq, Observation.Conflated, batch.Events.Count);
+                continue;
+            }
+
+            if (skipped is { } gap)
+                seen.AddRange(planter.Pass(gap));
+            skipped = null;
             if (random.Chance(3))
                 Connect(resumed: true);
             Record(planter.Pass(batch));
+            seen.AddRange(planter.TakeExcuse());
         }
 
         Record(planter.Flush());
@@ -90,5 +109,16 @@ internal static class DrawnHistory
 
         void Record(IEnumerable<EventBatch> frames) =>
             seen.AddRange(frames.SelectMany(frame => frame.Events).Select(item => new Observation.Delivered(item)));
+    }
+
+    /// <summary>The newest seq of each key of the topic that conflates.</summary>
+    private sealed class NewestKeys(List<EventBatch> batches)
+    {
+        private readonly Dictionary<string, long> _seqs = batches.SelectMany(batch => batch.Events)
+            .Where(item => item is { Topic: SkimmedTopics.Conflating, Key: not null })
+            .GroupBy(item => item.Key!).ToDictionary(key => key.Key, key => key.Max(item => item.Seq));
+
+        public bool IsSuperseded(EventBatch batch) => batch.Topic == SkimmedTopics.Conflating
+            && batch.Events.All(item => item.Key is { } key && _seqs[key] > item.Seq);
     }
 }

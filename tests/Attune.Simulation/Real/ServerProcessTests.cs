@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Attune.Server.Verbs.Processes;
+using Attune.Server.Verbs.Simulate.Wire;
 
 namespace Attune.Simulation.Real;
 
@@ -27,6 +28,24 @@ public sealed class ServerProcessTests
         await server.Availability.WaitAsync(deadline.Token);
         Assert.Equal(address, server.Address);
         Assert.NotEqual(first, server.Id);
+    }
+
+    [Fact]
+    public async Task On_a_full_disk_it_refuses_to_publish_and_goes_on_when_there_is_room_again()
+    {
+        using var deadline = new CancellationTokenSource(Deadline);
+        using var folder = new TemporaryFolder("test");
+        await using var server = await StartAsync(folder, deadline.Token);
+        using var calls = new JsonCalls(new ServerTarget(server.Address, server.Availability));
+        var http = new HttpApi(calls);
+        var id = server.Id;
+        Draft[] drafts = [new Draft("finance", 0, 0, "one", "1")];
+        Assert.SkipUnless(await server.TryFillDiskAsync(isFull: true), "prlimit, which makes the disk full, is missing here.");
+        var refused = await Assert.ThrowsAsync<ConnectionLostException>(() => http.PublishAsync(drafts, deadline.Token));
+        Assert.Contains("storage_unavailable", refused.Message, StringComparison.Ordinal);
+        Assert.True(await server.TryFillDiskAsync(isFull: false));
+        Assert.Equal([1], await http.PublishAsync(drafts, deadline.Token));
+        Assert.Equal(id, server.Id);
     }
 
     [Fact]

@@ -21,15 +21,18 @@ public sealed class SimulateTests
         Assert.Contains("every verdict holds: 1 seeds", output, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_planted_fault_makes_the_program_fail()
+    [Theory]
+    [InlineData("Recovered", "lost: subscriber")]
+    [InlineData("Untold", "lost: subscriber")]
+    [InlineData("Garbled", "not_identical: viewer")]
+    public async Task A_planted_fault_makes_the_program_fail(string fault, string violation)
     {
         var (exitCode, output) = await RunAsync(
-            new SimulateArguments { FirstSeed = 4, Seeds = 50, Fault = PlantedFault.Recovered, Json = true });
+            new SimulateArguments { FirstSeed = 4, Seeds = 50, Fault = Enum.Parse<PlantedFault>(fault), Json = true });
         using var summary = JsonDocument.Parse(output.TrimEnd().Split('\n')[^1]);
         Assert.NotEqual(0, exitCode);
         Assert.False(summary.RootElement.GetProperty("holds").GetBoolean(), output);
-        Assert.Contains("lost: subscriber", output, StringComparison.Ordinal);
+        Assert.Contains(violation, output, StringComparison.Ordinal);
     }
 
     private static async Task<(int ExitCode, string Output)> RunAsync(SimulateArguments arguments)

@@ -119,8 +119,10 @@ internal sealed partial class EmbeddedDomain : IThreadPoolWorkItem
             WriteProblem = null;
             return null;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ObjectDisposedException)
+        catch (Exception error)
         {
+            // Whatever it was (a file that may not grow, for one, is an ArgumentException), nothing of the batch counts, and the
+            // committer must go on: everybody else would wait for ever.
             if (WriteProblem is null)
                 _log.WriteFailed(Organisation, Name, error);
             WriteProblem = error.Message;
@@ -166,7 +168,7 @@ internal sealed partial class EmbeddedDomain : IThreadPoolWorkItem
         {
             _file!.CutBack(end);
         }
-        catch (Exception error) when (error is IOException or ObjectDisposedException)
+        catch (Exception error)
         {
             // The next write begins at the same place and overwrites what is left; a start in between cuts it off.
             _log.CutBackFailed(Organisation, Name, error);

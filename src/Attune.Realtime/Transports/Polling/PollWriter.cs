@@ -22,6 +22,7 @@ internal sealed class PollWriter : ResponseWriter
     private readonly bool _tellsAck;
     private DeliveredCursor _cursor = null!;
     private bool _isTimeUp;
+    private bool _hasNews;
     private int _frames;
 
     /// <param name="context">The request.</param>
@@ -64,12 +65,15 @@ internal sealed class PollWriter : ResponseWriter
             return;
         }
 
-        if (ServerMessage.Is(message, "ack"u8) && !_tellsAck)
+        var isAck = ServerMessage.Is(message, "ack"u8);
+        if (isAck && !_tellsAck)
             return;
+        _hasNews |= isAck;
         if (ServerMessage.Is(message, "event"u8))
         {
             var seq = ServerMessage.EventSeq(message, out var service);
             _cursor.Deliver(service, seq);
+            _hasNews = true;
         }
 
         if (_frames++ > 0)
@@ -80,7 +84,9 @@ internal sealed class PollWriter : ResponseWriter
     protected override void EndBatch()
     {
         var isIdle = _cursor.IsCaughtUp;
-        if (_frames == 0 && !_isTimeUp && !(_answersAtOnce && isIdle))
+        // A notice alone does not move the cursor while what follows it is still being read: the next poll would get the same
+        // notice again, and so for ever.
+        if (!_hasNews && !_isTimeUp && !(isIdle && (_answersAtOnce || _frames > 0)))
             return;
         _cursor.TryCatchUp();
         Finish();

@@ -14,4 +14,8 @@ internal interface IKillableServer
 
     /// <summary>Kills it without a warning.</summary>
     Task KillAsync();
+
+    /// <summary>Lets it find its disk full, or writable again.</summary>
+    /// <returns>False where that cannot be done, or while it is dead.</returns>
+    Task<bool> TryFillDiskAsync(bool isFull);
 }

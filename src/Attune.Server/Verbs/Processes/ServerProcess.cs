@@ -100,10 +100,28 @@ internal sealed class ServerProcess : IKillableServer, IAsyncDisposable
             await process.WaitForExitAsync(CancellationToken.None).WaitAsync(ExitDeadline, _clock);
     }
 
+    public async Task<bool> TryFillDiskAsync(bool isFull) =>
+        ProcessId is { } process && await FileSizeLimit.TrySetAsync(process, isFull);
+
     public async ValueTask DisposeAsync()
     {
         await KillAsync();
         _probe.Dispose();
+    }
+
+    private int? ProcessId
+    {
+        get
+        {
+            try
+            {
+                return _process?.Id;
+            }
+            catch (InvalidOperationException)
+            {
+                return null; // it is being started or buried at this moment
+            }
+        }
     }
 
     private ProcessStartInfo StartInfo()

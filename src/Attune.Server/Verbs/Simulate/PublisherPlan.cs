@@ -18,7 +18,8 @@ internal sealed record PublisherPlan(int Number, bool OverHttp, int Window, IRea
 
     public static PublisherPlan Draw(SplitMix random, long seed, int number)
     {
-        var topics = random.PickSome(SimulationPlan.Topics, random.Between(1, SimulationPlan.Topics.Count));
+        var topics = random.PickSome(
+            SimulationPlan.OrdinaryTopics, random.Between(1, SimulationPlan.OrdinaryTopics.Count));
         var drafts = new List<Draft>();
         var count = random.Between(LeastEvents, MostEvents);
         for (var n = 0; n < count; n++)

@@ -7,14 +7,15 @@ namespace Attune.Server.Verbs.Simulate;
 internal sealed record SimulateArguments
 {
     public const string Usage =
-        "attune simulate [--seeds N] [--seed S] [--publishers N] [--subscribers N] [--json] [--plant FAULT]\n"
+        "attune simulate [--seeds N] [--seed S] [--publishers N] [--subscribers N] [--json] [--plan] [--plant FAULT]\n"
         + "  --seeds N         how many seeds to run, 1 to 100000; default 1\n"
         + "  --seed S          the first seed; default 1\n"
         + "  --publishers N    publishers per seed, 1 to 100; default 8\n"
         + "  --subscribers N   subscribers per seed, 1 to 1000; default 50\n"
         + "  --json            one JSON object per seed and a summary as the last line\n"
+        + "  --plan            print what each seed will do before it does it\n"
         + "  --plant FAULT     spoil what some subscribers receive, to see that the checker catches it and the verdict fails:\n"
-        + "                    dropped, doubled, swapped, reissued, recovered; stops at the first seed that fails";
+        + "                    dropped, doubled, swapped, reissued, recovered, untold, excused, garbled; stops at the first seed that fails";
 
     public int Seeds { get; init; } = 1;
 
@@ -25,6 +26,8 @@ internal sealed record SimulateArguments
     public int Subscribers { get; init; } = 50;
 
     public bool Json { get; init; }
+
+    public bool ShowPlan { get; init; }
 
     public PlantedFault Fault { get; init; }
 
@@ -39,6 +42,12 @@ internal sealed record SimulateArguments
             if (arguments[i] == "--json")
             {
                 read = read with { Json = true };
+                continue;
+            }
+
+            if (arguments[i] == "--plan")
+            {
+                read = read with { ShowPlan = true };
                 continue;
             }
 
@@ -73,6 +82,9 @@ internal sealed record SimulateArguments
         ["swapped"] = PlantedFault.Swapped,
         ["reissued"] = PlantedFault.Reissued,
         ["recovered"] = PlantedFault.Recovered,
+        ["untold"] = PlantedFault.Untold,
+        ["excused"] = PlantedFault.Excused,
+        ["garbled"] = PlantedFault.Garbled,
     };
 
     private static long? Number(string text, long low, long high) =>

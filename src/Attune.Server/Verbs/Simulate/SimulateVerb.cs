@@ -14,11 +14,11 @@ internal sealed class SimulateVerb : IVerb
     private const int Failed = 1;
     private const int UsageError = 2;
     private const int Interrupted = 130;
-    private static readonly TimeSpan SeedDeadline = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan SeedDeadline = TimeSpan.FromSeconds(180);
 
     public string Name => "simulate";
 
-    public string Summary => "kill the server at random and check that nothing is lost [--seeds N] [--seed S] [--json]";
+    public string Summary => "kill the server at random and check that nothing is lost [--seeds N] [--seed S] [--plan]";
 
     public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellation)
     {
@@ -49,7 +49,10 @@ internal sealed class SimulateVerb : IVerb
         var holds = true;
         for (var seed = arguments.FirstSeed; seed < arguments.FirstSeed + arguments.Seeds; seed++)
         {
-            var (verdict, words) = await RunSeedAsync(seed, arguments, program, clock, cancellation);
+            var plan = SimulationPlan.Draw(seed, arguments.Publishers, arguments.Subscribers);
+            if (arguments.ShowPlan)
+                await writer.WritePlanAsync(plan);
+            var (verdict, words) = await RunSeedAsync(plan, arguments.Fault, program, clock, cancellation);
             await writer.WriteAsync(verdict, words);
             holds &= verdict.Holds;
             if (!verdict.Holds && arguments.Fault != PlantedFault.None)
@@ -61,28 +64,28 @@ internal sealed class SimulateVerb : IVerb
     }
 
     private static async Task<(Verdict Verdict, string ServerOutput)> RunSeedAsync(
-        long seed, SimulateArguments arguments, ServerProgram program, TimeProvider clock, CancellationToken cancellation)
+        SimulationPlan plan, PlantedFault fault, ServerProgram program, TimeProvider clock, CancellationToken cancellation)
     {
         using var deadline = new CancellationTokenSource(SeedDeadline, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
         using var folder = new TemporaryFolder("simulate");
-        var plan = SimulationPlan.Draw(seed, arguments.Publishers, arguments.Subscribers);
         try
         {
-            await using var server = await ServerProcess.StartAsync(program, folder.Path, clock, either.Token);
-            using var run = new SimulationRun(plan, server, arguments.Fault, clock);
+            await using var server = await ServerProcess.StartAsync(
+                program, folder.Path, clock, either.Token, plan.Settings);
+            using var run = new SimulationRun(plan, server, fault, clock);
             return (await run.PlayAsync(either.Token), server.Output);
         }
         catch (ServerFailedException error)
         {
-            return (NotPlayed(seed, "the server", error.Message), "");
+            return (NotPlayed(plan.Seed, "the server", error.Message), "");
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
-            return (NotPlayed(seed, "the whole run", $"not over within {SeedDeadline.TotalSeconds:0} s"), "");
+            return (NotPlayed(plan.Seed, "the whole run", $"not over within {SeedDeadline.TotalSeconds:0} s"), "");
         }
     }
 
     private static Verdict NotPlayed(long seed, string where, string message) =>
-        new(seed, 0, 0, 0, 0, 0, TimeSpan.Zero, "", [new Violation("failed", where, message)]);
+        new(seed, new RunFigures(), TimeSpan.Zero, "", [new Violation("failed", where, message)]);
 }

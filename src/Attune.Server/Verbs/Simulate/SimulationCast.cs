@@ -19,9 +19,10 @@ internal sealed class SimulationCast
     private readonly List<(SubscriberPlan Plan, Subscriber Actor)> _subscribers = [];
     private readonly List<(StreamPlan Plan, StreamProducer Producer, List<StreamViewer> Viewers)> _streams = [];
     private readonly List<FaultPlanter> _planters = [];
+    private readonly List<TextGarbler> _garblers = [];
     private readonly List<Task> _viewers = [];
 
-    public SimulationCast(SimulationPlan plan, ServerTarget target, HttpApi http, PlantedFault fault, TimeProvider clock)
+    public SimulationCast(SimulationPlan plan, ServerTarget target, HttpApi http, JsonCalls calls, PlantedFault fault, TimeProvider clock)
     {
         (_plan, _target, _clock) = (plan, target, clock);
         foreach (var publisher in plan.Publishers)
@@ -31,29 +32,35 @@ internal sealed class SimulationCast
                 : new SocketPublisher(publisher, target, Progress, clock)));
         }
 
-        var spoilt = ChooseSpoilt(plan);
+        var spoilt = ChooseSpoilt(plan, fault);
         foreach (var subscriber in plan.Subscribers)
         {
             var planter = new FaultPlanter(
                 spoilt.Contains(subscriber.Number) ? fault : PlantedFault.None,
                 subscriber.Random.Fork("fault").Between(1, MostUntouchedFrames));
             _planters.Add(planter);
-            _subscribers.Add((subscriber, new Subscriber(subscriber, target, Progress, planter, clock)));
+            var opener = new FeedOpener(target, calls, subscriber.IsSlow);
+            _subscribers.Add((subscriber, new Subscriber(subscriber, opener, Progress, planter, clock)));
         }
 
         foreach (var stream in plan.Streams)
-            _streams.Add((stream, Producer(stream), Viewers(stream)));
+            _streams.Add((stream, Producer(stream), Viewers(stream, fault == PlantedFault.Garbled)));
     }
 
     /// <summary>Acknowledged events.</summary>
     public Progress Progress { get; } = new();
 
-    public int Reconnects => _subscribers.Sum(subscriber => subscriber.Actor.Reconnects)
-        + _streams.Sum(stream => stream.Viewers.Sum(viewer => viewer.Reconnects));
-
-    public int Planted => _planters.Count(planter => planter.Planted);
-
-    public int Deliveries => _subscribers.Sum(subscriber => subscriber.Actor.Received);
+    /// <summary>What the actors know of what happened.</summary>
+    public RunFigures Figures => new()
+    {
+        Deliveries = _subscribers.Sum(subscriber => subscriber.Actor.Received),
+        Reconnects = _subscribers.Sum(subscriber => subscriber.Actor.Reconnects)
+            + _streams.Sum(stream => stream.Viewers.Sum(viewer => viewer.Reconnects)),
+        Switches = _subscribers.Sum(subscriber => subscriber.Actor.Switches)
+            + _streams.Sum(stream => stream.Viewers.Sum(viewer => viewer.Switches)),
+        Skips = _subscribers.Sum(subscriber => subscriber.Actor.Skips),
+        Planted = _planters.Count(planter => planter.Planted) + _garblers.Count(garbler => garbler.Planted),
+    };
 
     /// <summary>Starts those who only receive.</summary>
     public void StartAudience(TaskGroup tasks)
@@ -109,9 +116,9 @@ internal sealed class SimulationCast
         new(plan.Stream, plan.Topic, plan.Text, [.. viewers.Select(viewer => viewer.Copy), .. late]);
 
     /// <summary>Those who are there from the beginning, so that they have something to lose.</summary>
-    private static HashSet<int> ChooseSpoilt(SimulationPlan plan) =>
+    private static HashSet<int> ChooseSpoilt(SimulationPlan plan, PlantedFault fault) =>
     [
-        .. plan.Subscribers.Where(subscriber => subscriber.JoinAfter == 0)
+        .. plan.Subscribers.Where(subscriber => fault == PlantedFault.Untold ? subscriber.IsSlow : subscriber.JoinAfter == 0)
             .OrderByDescending(subscriber => subscriber.Topics.Count)
             .Take(SpoiltSubscribers)
             .Select(subscriber => subscriber.Number),
@@ -123,11 +130,25 @@ internal sealed class SimulationCast
         Topic = plan.Topic,
     };
 
-    private List<StreamViewer> Viewers(StreamPlan plan) =>
-    [
-        .. plan.Viewers.Select((cut, i) => new StreamViewer(
-            $"viewer {i}", plan.Stream, _target, Pace(plan.Random.Fork($"viewer {i}"))) { CutAfter = cut }),
-    ];
+    private List<StreamViewer> Viewers(StreamPlan plan, bool isFirstGarbled)
+    {
+        var viewers = new List<StreamViewer>();
+        foreach (var viewer in plan.Viewers)
+        {
+            var garbler = new TextGarbler(isFirstGarbled && viewers.Count == 0);
+            _garblers.Add(garbler);
+            viewers.Add(new StreamViewer(
+                $"viewer {viewers.Count}", plan.Stream, _target, Pace(plan.Random.Fork($"viewer {viewers.Count}")))
+            {
+                Transports = viewer.Transports,
+                CutAfter = viewer.CutAfter[0],
+                LaterCuts = new Queue<int>(viewer.CutAfter.Skip(1)),
+                Garbler = garbler,
+            });
+        }
+
+        return viewers;
+    }
 
     private Pace Pace(SplitMix random) => new(random, MostPauseMilliseconds, _clock);
 }

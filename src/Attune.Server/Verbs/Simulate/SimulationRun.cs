@@ -9,7 +9,7 @@ namespace Attune.Server.Verbs.Simulate;
 /// <summary>Plays one plan against a server and judges it.</summary>
 internal sealed class SimulationRun : IDisposable
 {
-    private static readonly TimeSpan CatchUpDeadline = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan CatchUpDeadline = TimeSpan.FromSeconds(45);
 
     private static readonly Dictionary<string, IReadOnlyList<LogEvent>> Nothing = [];
 
@@ -17,20 +17,23 @@ internal sealed class SimulationRun : IDisposable
     private readonly SimulationCast _cast;
     private readonly IKillableServer _server;
     private readonly TimeProvider _clock;
+    private readonly JsonCalls _calls;
     private readonly HttpApi _http;
     private readonly long _started;
     private int _kills;
+    private int _fullDisks;
 
     public SimulationRun(SimulationPlan plan, IKillableServer server, PlantedFault fault, TimeProvider clock)
     {
         (_plan, _server, _clock) = (plan, server, clock);
         var target = new ServerTarget(server.Address, server.Availability);
-        _http = new HttpApi(target);
-        _cast = new SimulationCast(plan, target, _http, fault, clock);
+        _calls = new JsonCalls(target);
+        _http = new HttpApi(_calls);
+        _cast = new SimulationCast(plan, target, _http, _calls, fault, clock);
         _started = clock.GetTimestamp();
     }
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose() => _calls.Dispose();
 
     /// <summary>Plays it to the end.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled from outside.</exception>
@@ -56,6 +59,8 @@ internal sealed class SimulationRun : IDisposable
         _cast.StartAudience(tasks);
         var work = _cast.StartWork(tasks);
         work.Add(tasks.Start("the killer", KillAsync));
+        if (_plan.Disk is { } disk)
+            work.Add(tasks.Start("the disk", stop => FillDiskAsync(disk, stop)));
         await Task.WhenAll(work).WaitAsync(tasks.Token);
         var log = new Dictionary<string, IReadOnlyList<LogEvent>>(StringComparer.Ordinal);
         foreach (var topic in SimulationPlan.Topics)
@@ -85,6 +90,17 @@ internal sealed class SimulationRun : IDisposable
         }
     }
 
+    private async Task FillDiskAsync(DiskPlan disk, CancellationToken cancellation)
+    {
+        await _cast.Progress.ReachAsync(disk.After, cancellation);
+        if (!await _server.TryFillDiskAsync(isFull: true))
+            return;
+        _fullDisks++;
+        await Task.Delay(disk.Lasts, _clock, cancellation);
+        // If it was killed meanwhile, the new one has a disk that is not full.
+        await _server.TryFillDiskAsync(isFull: false);
+    }
+
     /// <summary>Whether everybody came to the end of the log; if not, the checker tells what they miss.</summary>
     private async Task<bool> CatchesUpAsync(
         IReadOnlyDictionary<string, IReadOnlyList<LogEvent>> log, CancellationToken cancellation)
@@ -104,6 +120,9 @@ internal sealed class SimulationRun : IDisposable
 
     private Verdict Judge(
         IReadOnlyDictionary<string, IReadOnlyList<LogEvent>> log, string hash, IReadOnlyList<Violation> violations) => new(
-        _plan.Seed, log.Values.Sum(events => events.Count), _cast.Deliveries, _kills, _cast.Reconnects, _cast.Planted,
-        _clock.GetElapsedTime(_started), hash, violations);
+        _plan.Seed,
+        _cast.Figures with { Events = log.Values.Sum(events => events.Count), Kills = _kills, FullDisks = _fullDisks },
+        _clock.GetElapsedTime(_started),
+        hash,
+        violations);
 }

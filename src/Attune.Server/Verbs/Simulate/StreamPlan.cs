@@ -7,10 +7,10 @@ namespace Attune.Server.Verbs.Simulate;
 /// <param name="Topic">The topic that gets the one finishing event.</param>
 /// <param name="Pieces">The appends, in order; each is whole characters.</param>
 /// <param name="Window">Appends that may wait for their reply at the same time.</param>
-/// <param name="Viewers">Those who watch; each number is how many bytes it reads before it cuts its connection once.</param>
+/// <param name="Viewers">Those who watch.</param>
 /// <param name="Random">Decides pauses while it runs.</param>
 internal sealed record StreamPlan(
-    string Stream, string Topic, IReadOnlyList<string> Pieces, int Window, IReadOnlyList<int> Viewers, SplitMix Random)
+    string Stream, string Topic, IReadOnlyList<string> Pieces, int Window, IReadOnlyList<ViewerPlan> Viewers, SplitMix Random)
 {
     private const int LeastPieces = 30;
     private const int MostPieces = 60;
@@ -30,7 +30,7 @@ internal sealed record StreamPlan(
         var count = random.Between(LeastPieces, MostPieces);
         for (var i = 0; i < count; i++)
             pieces.Add(string.Concat(Enumerable.Range(0, random.Between(1, 6)).Select(_ => random.Pick(Words))));
-        var viewers = Enumerable.Range(0, ViewerCount).Select(_ => random.Between(1, count * 20)).ToList();
+        var viewers = Enumerable.Range(0, ViewerCount).Select(_ => ViewerPlan.Draw(random, count * 20)).ToList();
         var topic = random.Pick(SimulationPlan.Topics);
         return new StreamPlan($"simulated-{seed}-{number}", topic, pieces, random.Between(1, 3), viewers, random);
     }

@@ -12,6 +12,15 @@ internal sealed class VerdictWriter(TextWriter output, SimulateArguments argumen
 
     private readonly List<Verdict> _verdicts = [];
 
+    /// <summary>A seed is about to begin.</summary>
+    public async Task WritePlanAsync(SimulationPlan plan)
+    {
+        if (arguments.Json)
+            await output.WriteLineAsync(Json(json => WritePlan(json, plan)));
+        else
+            await output.WriteLineAsync(string.Join('\n', PlanText.Of(plan)));
+    }
+
     /// <summary>One seed is over.</summary>
     /// <param name="verdict">What it came to.</param>
     /// <param name="serverOutput">The last words of the server, shown when the verdict does not hold.</param>
@@ -34,7 +43,7 @@ internal sealed class VerdictWriter(TextWriter output, SimulateArguments argumen
         if (arguments.Fault != PlantedFault.None)
             return;
         await output.WriteLineAsync($"    again: attune simulate --seed {verdict.Seed} --publishers {arguments.Publishers} "
-            + $"--subscribers {arguments.Subscribers}");
+            + $"--subscribers {arguments.Subscribers} --plan");
         if (serverOutput.Length > 0)
             await output.WriteLineAsync($"    the server's last words:\n{serverOutput}");
     }
@@ -46,20 +55,22 @@ internal sealed class VerdictWriter(TextWriter output, SimulateArguments argumen
         if (arguments.Json)
             await output.WriteLineAsync(Json(json => WriteSummary(json, failed)));
         else if (failed.Count == 0)
-            await output.WriteLineAsync($"every verdict holds: {_verdicts.Count} seeds, {Total(v => v.Events):N0} events, "
-                + $"{Total(v => v.Deliveries):N0} deliveries, {Total(v => v.Kills):N0} kills, "
-                + $"{Total(v => v.Reconnects):N0} reconnects");
+            await output.WriteLineAsync($"every verdict holds: {_verdicts.Count} seeds, {Total.Events:N0} events, "
+                + $"{Total.Deliveries:N0} deliveries, {Total.Kills:N0} kills, {Total.Reconnects:N0} reconnects, "
+                + $"{Total.Switches:N0} switches, {Total.Skips:N0} skips told, {Total.FullDisks:N0} full disks");
         else
             await output.WriteLineAsync($"{failed.Count} of {_verdicts.Count} seeds failed: {string.Join(", ", failed)}");
     }
 
     private static string Line(Verdict verdict)
     {
-        var planted = verdict.Planted > 0 ? $"  planted {verdict.Planted}" : "";
+        var planted = verdict.Figures.Planted > 0 ? $"  planted {verdict.Figures.Planted}" : "";
         var state = verdict.Holds ? "holds " : "FAILED";
         var hash = verdict.LogHash.Length > 0 ? verdict.LogHash : "-";
-        return $"seed {verdict.Seed,-5} {state}  events {verdict.Events,4}  deliveries {verdict.Deliveries,6}  "
-            + $"kills {verdict.Kills}  reconnects {verdict.Reconnects,4}  "
+        var figures = verdict.Figures;
+        return $"seed {verdict.Seed,-5} {state}  events {figures.Events,4}  deliveries {figures.Deliveries,6}  "
+            + $"kills {figures.Kills}  reconnects {figures.Reconnects,4}  switches {figures.Switches,3}  "
+            + $"skips {figures.Skips,3}  full {figures.FullDisks}  "
             + $"{verdict.Elapsed.TotalMilliseconds,6:0} ms{planted}  log {hash}";
     }
 
@@ -78,11 +89,8 @@ internal sealed class VerdictWriter(TextWriter output, SimulateArguments argumen
     {
         json.WriteNumber("seed", verdict.Seed);
         json.WriteBoolean("holds", verdict.Holds);
-        json.WriteNumber("events", verdict.Events);
-        json.WriteNumber("deliveries", verdict.Deliveries);
-        json.WriteNumber("kills", verdict.Kills);
-        json.WriteNumber("reconnects", verdict.Reconnects);
-        json.WriteNumber("planted", verdict.Planted);
+        WriteFields(json, verdict.Figures);
+        json.WriteNumber("planted", verdict.Figures.Planted);
         json.WriteNumber("ms", (long)verdict.Elapsed.TotalMilliseconds);
         json.WriteString("log", verdict.LogHash);
         json.WriteStartArray("violations");
@@ -99,16 +107,32 @@ internal sealed class VerdictWriter(TextWriter output, SimulateArguments argumen
         json.WriteNumber("firstSeed", arguments.FirstSeed);
         json.WriteNumber("publishers", arguments.Publishers);
         json.WriteNumber("subscribers", arguments.Subscribers);
-        json.WriteNumber("events", Total(verdict => verdict.Events));
-        json.WriteNumber("deliveries", Total(verdict => verdict.Deliveries));
-        json.WriteNumber("kills", Total(verdict => verdict.Kills));
-        json.WriteNumber("reconnects", Total(verdict => verdict.Reconnects));
-        json.WriteNumber("ms", Total(verdict => (long)verdict.Elapsed.TotalMilliseconds));
+        WriteFields(json, Total);
+        json.WriteNumber("ms", _verdicts.Sum(verdict => (long)verdict.Elapsed.TotalMilliseconds));
         json.WriteStartArray("failed");
         foreach (var seed in failed)
             json.WriteNumberValue(seed);
         json.WriteEndArray();
     }
 
-    private long Total(Func<Verdict, long> figure) => _verdicts.Sum(figure);
+    private static void WriteFields(Utf8JsonWriter json, RunFigures figures)
+    {
+        json.WriteNumber("events", figures.Events);
+        json.WriteNumber("deliveries", figures.Deliveries);
+        json.WriteNumber("kills", figures.Kills);
+        json.WriteNumber("reconnects", figures.Reconnects);
+        json.WriteNumber("switches", figures.Switches);
+        json.WriteNumber("skips", figures.Skips);
+        json.WriteNumber("fullDisks", figures.FullDisks);
+    }
+
+    private static void WritePlan(Utf8JsonWriter json, SimulationPlan plan)
+    {
+        json.WriteStartArray("plan");
+        foreach (var line in PlanText.Of(plan))
+            json.WriteStringValue(line);
+        json.WriteEndArray();
+    }
+
+    private RunFigures Total => _verdicts.Aggregate(new RunFigures(), (total, verdict) => total + verdict.Figures);
 }

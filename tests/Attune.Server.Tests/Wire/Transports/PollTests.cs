@@ -9,7 +9,9 @@ public sealed class PollTests : IAsyncLifetime
     private RunningServer _server = null!;
 
     public async ValueTask InitializeAsync() => _server = await RunningServer.StartAsync(
-        "--Realtime:Topics:0:Pattern=persona:*", "--Realtime:Topics:0:Durability=memory");
+        "--Realtime:Topics:0:Pattern=persona:*", "--Realtime:Topics:0:Durability=memory",
+        "--Realtime:Topics:100:Pattern=newest:*", "--Realtime:Topics:100:SlowReaders=conflate",
+        "--Realtime:RingBytesPerTopic=16384");
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
@@ -40,6 +42,28 @@ public sealed class PollTests : IAsyncLifetime
         clock.Restart();
         Assert.Empty(Seqs(await PollAsync("finance", "&wait=0&cursor=" + Cursor(nothing))));
         Assert.InRange(clock.Elapsed.TotalSeconds, 0, 0.9);
+    }
+
+    [Fact]
+    public async Task A_skip_that_is_told_comes_with_the_event_after_it_even_if_that_must_be_read_from_the_log()
+    {
+        var filling = new string('x', 1000);
+        await _server.PublishAsync("""{"service":"newest:a","type":"t","key":"k","data":1}""");
+        for (var i = 0; i < 40; i++)
+            await _server.PublishAsync($$"""{"service":"finance","type":"t","data":"{{filling}}"}""");
+        await _server.PublishAsync("""{"service":"newest:a","type":"t","key":"k","data":2}""");
+        var answer = await PollAsync("newest:a,finance", "&lastSeq=0");
+        var frames = answer.GetProperty("frames").EnumerateArray().Select(frame => frame.GetProperty("type").GetString());
+        Assert.Equal(["gap", "event"], frames.Take(2));
+        var seqs = Seqs(answer);
+        for (var polls = 1; seqs[^1] < 42; polls++)
+        {
+            Assert.InRange(polls, 1, 41);
+            answer = await PollAsync("newest:a,finance", "&cursor=" + Cursor(answer));
+            seqs.AddRange(Seqs(answer));
+        }
+
+        Assert.Equal(Enumerable.Range(2, 41).Select(seq => (long)seq), seqs);
     }
 
     [Fact]

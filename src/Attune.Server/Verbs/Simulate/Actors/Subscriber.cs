@@ -4,21 +4,18 @@ using Attune.Server.Verbs.Simulate.Wire;
 
 namespace Attune.Server.Verbs.Simulate.Actors;
 
-/// <summary>Follows topics over any number of connections and writes down all that it sees.</summary>
+/// <summary>Follows topics over any number of connections of any transport and writes down all that it sees.</summary>
 internal sealed class Subscriber(
-    SubscriberPlan plan, ServerTarget target, Progress progress, FaultPlanter planter, TimeProvider clock)
+    SubscriberPlan plan, FeedOpener opener, Progress progress, FaultPlanter planter, TimeProvider clock)
 {
     private const int MostPauseMilliseconds = 40;
-    private const int GenerationPercent = 50;
-    private const int OneNumberPercent = 50;
 
-    private readonly SplitMix _random = plan.Random.Fork("run");
     private readonly Pace _pace = new(plan.Random.Fork("pace"), MostPauseMilliseconds, clock);
+    private readonly ResumeChoice _choice = new(plan);
     private readonly List<Observation> _observations = [];
     private readonly Queue<int> _cuts = new(plan.CutAfter);
-    private readonly List<string> _together = [.. plan.Topics.SkipLast(plan.SubscribedLater)];
-    private string? _generation;
-    private long? _lastSeq;
+    private readonly Queue<StallPlan> _stalls = new(plan.Stalls);
+    private Transport _transport;
     private int _connections;
 
     /// <summary>How far it has come.</summary>
@@ -27,8 +24,14 @@ internal sealed class Subscriber(
     /// <summary>Events that came.</summary>
     public int Received { get; private set; }
 
+    /// <summary>Gaps that were told because it was behind.</summary>
+    public int Skips => _observations.Count(seen => seen is Observation.GapTold { Reason: not Observation.Trimmed });
+
     /// <summary>Connections after the first.</summary>
     public int Reconnects => Math.Max(0, _connections - 1);
+
+    /// <summary>Connections by another transport than the one before.</summary>
+    public int Switches { get; private set; }
 
     /// <summary>What it saw; read it when it has ended.</summary>
     public SubscriberHistory History =>
@@ -58,39 +61,44 @@ internal sealed class Subscriber(
 
     private async Task FollowAsync(CancellationToken cancellation)
     {
-        var handshake = ClientFrames.Handshake(_together, ChooseResume());
-        var (socket, ack) = await RealtimeSocket.OpenAsync(target, handshake, cancellation);
-        using var owned = socket;
-        _generation = ack.Text("generation");
+        var (transport, resume) = _choice.Next(_connections, Received, Frontier.Positions);
+        var (feed, ack) = await opener.OpenAsync(transport, _choice.Together, resume, cancellation);
+        using var owned = feed;
+        Switches += _connections > 0 && transport != _transport ? 1 : 0;
+        _transport = transport;
         planter.Connected(resumed: _connections++ > 0);
-        _observations.Add(new Observation.Connected(_together.ToHashSet(StringComparer.Ordinal)));
-        var live = plan.FromStart ? null : ack.Numbers("position");
-        foreach (var topic in _together)
-            Start(topic, live?.GetValueOrDefault(topic) ?? 0);
-        foreach (var topic in plan.Topics.Skip(_together.Count))
+        Begin(feed, ack, resume);
+        if (feed is RealtimeSocket socket)
         {
-            Start(topic, 0);
-            await socket.SendAsync(ClientFrames.Subscribe(_connections, topic, Frontier.Positions[topic]), cancellation);
+            foreach (var topic in plan.Topics.Skip(_choice.Together.Count))
+            {
+                Start(topic, 0);
+                await socket.SendAsync(ClientFrames.Subscribe(_connections, topic, Frontier.Positions[topic]), cancellation);
+            }
         }
 
-        while (true)
-            Take(await socket.ReceiveAsync(cancellation), socket);
+        for (var rounds = feed.Rounds; ; rounds = feed.Rounds)
+        {
+            var frame = await feed.ReceiveAsync(cancellation);
+            if (feed.Rounds != rounds)
+                Connect(newest: null);
+            Take(frame, feed);
+            await StallAsync(cancellation);
+        }
     }
 
-    /// <summary>
-    /// One number for all topics, or a number for each: both must lead to the same. One number is only right once an event
-    /// came on the topics of the handshake, whose common order it then stands for.
-    /// </summary>
-    private Resume ChooseResume()
+    private void Begin(IFrameFeed feed, ServerFrame? ack, Resume resume)
     {
-        var positions = Frontier.Positions;
-        if (positions.Count == 0)
-            return plan.FromStart ? new Resume(LastSeq: 0) : Resume.Live;
-        var generation = _random.Chance(GenerationPercent) ? _generation : null;
-        return _lastSeq is { } seq && _random.Chance(OneNumberPercent)
-            ? new Resume(LastSeq: seq, Generation: generation)
-            : new Resume(Positions: _together.ToDictionary(topic => topic, topic => positions[topic]), Generation: generation);
+        var newest = ack?.Numbers("position");
+        if (ack is { } told)
+            _choice.Acknowledged(told, feed.Token, resume);
+        Connect(newest);
+        foreach (var topic in _choice.Together)
+            Start(topic, plan.FromStart ? 0 : newest?.GetValueOrDefault(topic) ?? 0);
     }
+
+    private void Connect(IReadOnlyDictionary<string, long>? newest) =>
+        _observations.Add(new Observation.Connected(_choice.Together.ToHashSet(StringComparer.Ordinal), newest));
 
     private void Start(string topic, long after)
     {
@@ -98,16 +106,15 @@ internal sealed class Subscriber(
         Frontier.Begin(topic, after);
     }
 
-    private void Take(ServerFrame frame, RealtimeSocket socket)
+    private void Take(ServerFrame frame, IFrameFeed feed)
     {
         switch (frame.Type)
         {
             case "event":
-                TakeEvents(frame.ReadEvents(), socket);
+                TakeEvents(frame, feed);
                 break;
             case "gap":
-                _observations.Add(new Observation.GapTold(frame.Topic, frame.Number("from"), frame.Number("to")));
-                Frontier.Move(frame.Topic, Math.Max(Frontier.Positions.GetValueOrDefault(frame.Topic), frame.Number("to")));
+                TakeGap(frame);
                 break;
             case "rewind":
                 _observations.Add(new Observation.Rewound(frame.Topic, frame.Number("to")));
@@ -123,19 +130,36 @@ internal sealed class Subscriber(
         }
     }
 
-    private void TakeEvents(EventBatch batch, RealtimeSocket socket)
+    private void TakeGap(ServerFrame frame)
     {
-        foreach (var frame in planter.Pass(batch))
-            Record(frame);
+        var gap = new Observation.GapTold(
+            frame.Topic, frame.Number("from"), frame.Number("to"), frame.Text("reason"), frame.OptionalNumber("missed"));
+        Frontier.Move(gap.Topic, Math.Max(Frontier.Positions.GetValueOrDefault(gap.Topic), gap.To));
+        _observations.AddRange(planter.Pass(gap));
+    }
+
+    private void TakeEvents(ServerFrame frame, IFrameFeed feed)
+    {
+        var batch = frame.ReadEvents();
+        foreach (var passed in planter.Pass(batch))
+            Record(passed);
+        _observations.AddRange(planter.TakeExcuse());
         Frontier.Move(batch.Topic, batch.LastSeq);
-        if (_together.Contains(batch.Topic))
-            _lastSeq = batch.LastSeq;
+        _choice.Received(batch, frame.OptionalText("generation"), feed.Token);
         Received += batch.Events.Count;
         if (!_cuts.TryPeek(out var cut) || Received < cut)
             return;
         _cuts.Dequeue();
-        socket.Abort();
+        feed.Abort();
         throw new ConnectionLostException("cut on purpose");
+    }
+
+    private async Task StallAsync(CancellationToken cancellation)
+    {
+        if (!_stalls.TryPeek(out var stall) || Received < stall.After)
+            return;
+        _stalls.Dequeue();
+        await progress.ReachAsync(stall.Until, cancellation);
     }
 
     private void Record(EventBatch frame) => _observations.AddRange(frame.Events.Select(item => new Observation.Delivered(item)));

@@ -9,7 +9,8 @@ namespace Attune.Server.Verbs.Simulate.Checking;
 /// <param name="Id">The publisher's id.</param>
 /// <param name="Type">What kind of event it is.</param>
 /// <param name="Data">Its payload, byte for byte as JSON text.</param>
-internal sealed record LogEvent(string Topic, long Seq, long? Prev, string Id, string Type, string Data)
+/// <param name="Key">What it is about; null for nothing in particular.</param>
+internal sealed record LogEvent(string Topic, long Seq, long? Prev, string Id, string Type, string Data, string? Key = null)
 {
     /// <summary>Reads an event object; <c>prev</c> is optional.</summary>
     public static LogEvent Read(string topic, JsonElement json) => new(
@@ -18,5 +19,6 @@ internal sealed record LogEvent(string Topic, long Seq, long? Prev, string Id, s
         json.TryGetProperty("prev", out var prev) ? prev.GetInt64() : null,
         json.GetProperty("id").GetString() ?? "",
         json.GetProperty("type").GetString() ?? "",
-        json.GetProperty("data").GetRawText());
+        json.GetProperty("data").GetRawText(),
+        json.TryGetProperty("key", out var key) ? key.GetString() : null);
 }

@@ -4,6 +4,7 @@ namespace Attune.Server.Verbs.Simulate.Checking;
 internal sealed class LogIndex
 {
     private readonly Dictionary<string, IReadOnlyList<LogEvent>> _topics = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Topic, string Key), long> _newest = [];
 
     private LogIndex()
     {
@@ -13,7 +14,12 @@ internal sealed class LogIndex
     {
         var index = new LogIndex();
         foreach (var (topic, events) in log)
+        {
             index._topics[topic] = [.. events.OrderBy(item => item.Seq)];
+            foreach (var item in index._topics[topic].Where(item => item.Key is not null))
+                index._newest[(topic, item.Key!)] = item.Seq;
+        }
+
         return index;
     }
 
@@ -24,6 +30,10 @@ internal sealed class LogIndex
         var at = FirstAfter(events, seq - 1);
         return at < events.Count && events[at].Seq == seq ? events[at] : null;
     }
+
+    /// <summary>Is there a newer event of the same key?</summary>
+    public bool IsSuperseded(string topic, long seq) =>
+        Find(topic, seq) is { Key: { } key } && _newest[(topic, key)] > seq;
 
     /// <summary>The seq of the topic's last event before this seq, 0 when there is none.</summary>
     public long Before(string topic, long seq)

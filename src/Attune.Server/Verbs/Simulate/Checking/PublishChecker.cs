@@ -44,7 +44,8 @@ internal static class PublishChecker
                 yield return new Violation("stored_twice", Name(draft), $"stands at {seqs}");
             }
 
-            foreach (var item in events.Where(item => item.Topic != draft.Topic || item.Data != draft.Data))
+            foreach (var item in events.Where(
+                item => item.Topic != draft.Topic || item.Data != draft.Data || item.Key != draft.Key))
                 yield return new Violation("altered", Name(draft), $"seq {item.Seq} in '{item.Topic}' holds {item.Data}");
         }
     }

@@ -2,7 +2,8 @@ namespace Attune.Server.Verbs.Simulate.Checking;
 
 /// <summary>
 /// Follows one subscriber through all its connections: from its starting position it must have seen exactly the log,
-/// in order, without a loss or a double, except where it was told so truthfully.
+/// in order, without a loss or a double, except where it was told so truthfully. What was told as skipped may still come on a
+/// later connection, whose position lies before it; on the same connection it may not.
 /// </summary>
 internal sealed class SubscriberChecker(SubscriberHistory subscriber, LogIndex log)
 {
@@ -11,7 +12,10 @@ internal sealed class SubscriberChecker(SubscriberHistory subscriber, LogIndex l
     private readonly List<Violation> _violations = [];
     private readonly Dictionary<string, long> _positions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SortedDictionary<long, LogEvent>> _seen = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _delivered = new(StringComparer.Ordinal);
+    private readonly HashSet<(string Topic, long Seq)> _told = [];
     private IReadOnlySet<string> _merged = new HashSet<string>();
+    private IReadOnlyDictionary<string, long>? _newest;
     private long _lastMerged;
 
     public IReadOnlyList<Violation> Check()
@@ -30,10 +34,14 @@ internal sealed class SubscriberChecker(SubscriberHistory subscriber, LogIndex l
             case Observation.Connected connected:
                 _merged = connected.Merged;
                 _lastMerged = 0;
+                _newest = connected.Newest;
+                foreach (var (topic, delivered) in _delivered)
+                    _positions[topic] = delivered;
                 break;
             case Observation.Started started:
                 // Only the first counts: later connections must go on from what was seen, wherever they claim to start.
-                _positions.TryAdd(started.Topic, started.After);
+                if (_delivered.TryAdd(started.Topic, started.After))
+                    _positions[started.Topic] = started.After;
                 break;
             case Observation.Delivered delivered:
                 Deliver(delivered.Event);
@@ -65,6 +73,7 @@ internal sealed class SubscriberChecker(SubscriberHistory subscriber, LogIndex l
         }
 
         _positions[item.Topic] = Math.Max(position, item.Seq);
+        _delivered[item.Topic] = Math.Max(_delivered[item.Topic], item.Seq);
     }
 
     private void CompareWithLog(LogEvent item)
@@ -92,14 +101,36 @@ internal sealed class SubscriberChecker(SubscriberHistory subscriber, LogIndex l
             ReportLoss(item.Topic, log.Between(item.Topic, position, item.Seq), $"jumped from {position} to {item.Seq}");
     }
 
-    /// <summary>A gap is true only if the log really no longer has those events.</summary>
+    /// <summary>
+    /// A gap is true only if the log really no longer has those events, or the topic may skip just these for this reader.
+    /// </summary>
     private void FollowGap(Observation.GapTold gap)
     {
         var kept = log.Between(gap.Topic, gap.From - 1, gap.To + 1);
-        if (kept.Count > 0)
-            Report("needless_gap", $"told that {gap.From}-{gap.To} of '{gap.Topic}' is gone, the log still has {List(kept)}");
-        _positions[gap.Topic] = Math.Max(_positions.GetValueOrDefault(gap.Topic), gap.To);
+        var wrongly = kept.Where(seq => !MaySkip(gap, seq)).ToList();
+        if (wrongly.Count > 0)
+            Report("needless_gap", $"told that {Name(gap)}, the log still has {List(wrongly)}");
+        if (gap.Reason != Observation.Trimmed && gap.Missed is { } missed && missed != kept.Count)
+            Report("miscounted", $"told that {Name(gap)}, {missed} events; the log has {kept.Count} there");
+        if (_positions.TryGetValue(gap.Topic, out var position) && gap.From <= position)
+            Report("overlapping_gap", $"told that {Name(gap)}, after {position} had come or been told");
+        // A gap excuses nothing that lies before it.
+        ReportLoss(gap.Topic, log.Between(gap.Topic, position, gap.From), $"jumped from {position} to a gap at {gap.From}");
+        _told.UnionWith(kept.Select(seq => (gap.Topic, seq)));
+        _positions[gap.Topic] = Math.Max(position, gap.To);
     }
+
+    private bool MaySkip(Observation.GapTold gap, long seq) => gap.Reason switch
+    {
+        Observation.Conflated => gap.Topic == SkimmedTopics.Conflating && log.IsSuperseded(gap.Topic, seq),
+        // A replay is never dropped, nor is the last event of all: there would be nothing to go on with.
+        Observation.Dropped => gap.Topic == SkimmedTopics.Dropping
+            && seq > (_newest?.GetValueOrDefault(gap.Topic) ?? 0)
+            && log.Between(gap.Topic, seq, long.MaxValue).Count > 0,
+        _ => false,
+    };
+
+    private static string Name(Observation.GapTold gap) => $"{gap.From}-{gap.To} of '{gap.Topic}' is {gap.Reason}";
 
     /// <summary>A rewind is true only if the events that are taken back are not in the log.</summary>
     private void FollowRewind(Observation.Rewound rewound)
@@ -112,7 +143,9 @@ internal sealed class SubscriberChecker(SubscriberHistory subscriber, LogIndex l
             seen.Remove(seq);
         }
 
+        _told.RemoveWhere(told => told.Topic == rewound.Topic && told.Seq > rewound.To);
         _positions[rewound.Topic] = Math.Min(_positions.GetValueOrDefault(rewound.Topic), rewound.To);
+        _delivered[rewound.Topic] = Math.Min(_delivered.GetValueOrDefault(rewound.Topic), rewound.To);
     }
 
     private void CheckEnd(string topic)
@@ -123,13 +156,14 @@ internal sealed class SubscriberChecker(SubscriberHistory subscriber, LogIndex l
             Report("never_started", $"'{topic}' was asked for and never acknowledged");
     }
 
-    private void ReportLoss(string topic, IReadOnlyList<long> missing, string how)
+    private void ReportLoss(string topic, IReadOnlyList<long> missed, string how)
     {
+        var missing = missed.Where(seq => !_told.Contains((topic, seq))).ToList();
         if (missing.Count > 0)
             Report("lost", $"{how} in '{topic}' without being told; missing {List(missing)}");
     }
 
-    private static string List(IReadOnlyList<long> seqs) => seqs.Count <= SeqsToName
+    private static string List(List<long> seqs) => seqs.Count <= SeqsToName
         ? string.Join(", ", seqs)
         : $"{string.Join(", ", seqs.Take(SeqsToName))} and {seqs.Count - SeqsToName} more";
 

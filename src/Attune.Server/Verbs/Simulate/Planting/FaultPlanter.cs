@@ -1,3 +1,4 @@
+using Attune.Server.Verbs.Simulate.Checking;
 using Attune.Server.Verbs.Simulate.Wire;
 
 namespace Attune.Server.Verbs.Simulate.Planting;
@@ -12,6 +13,7 @@ internal sealed class FaultPlanter(PlantedFault fault, int after)
     private bool _resumed;
     private EventBatch? _held;
     private (string Topic, long Seen)? _coverUp;
+    private Observation.GapTold? _excuse;
 
     /// <summary>True once the fault has been done.</summary>
     public bool Planted { get; private set; }
@@ -29,6 +31,24 @@ internal sealed class FaultPlanter(PlantedFault fault, int after)
         return given;
     }
 
+    /// <summary>The notice that the recorder gets for one that came, if any.</summary>
+    public IEnumerable<Observation> Pass(Observation.GapTold gap)
+    {
+        if (fault != PlantedFault.Untold || Planted || gap.Reason == Observation.Trimmed)
+            return [gap];
+        Planted = true;
+        return [];
+    }
+
+    /// <summary>What the recorder is told in place of the frame that was just swallowed, once.</summary>
+    public IEnumerable<Observation> TakeExcuse()
+    {
+        if (_excuse is not { } excuse)
+            return [];
+        _excuse = null;
+        return [excuse];
+    }
+
     /// <summary>What is still held back when a connection ends.</summary>
     public IEnumerable<EventBatch> Flush()
     {
@@ -44,6 +64,11 @@ internal sealed class FaultPlanter(PlantedFault fault, int after)
         {
             case PlantedFault.Dropped:
                 Planted = true;
+                return [];
+            case PlantedFault.Excused when frame.Topic != SkimmedTopics.Conflating:
+                Planted = true;
+                _excuse = new Observation.GapTold(
+                    frame.Topic, frame.Events[0].Seq, frame.LastSeq, Observation.Conflated, frame.Events.Count);
                 return [];
             case PlantedFault.Doubled:
                 Planted = true;

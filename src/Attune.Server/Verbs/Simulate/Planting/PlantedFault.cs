@@ -20,4 +20,13 @@ internal enum PlantedFault
 
     /// <summary>A resumed connection leaves out its first frame and covers it up: prev looks unbroken, no gap is told.</summary>
     Recovered,
+
+    /// <summary>A reader that was made to skip events is not told.</summary>
+    Untold,
+
+    /// <summary>A frame is swallowed and told as a gap that the topic's policy does not allow.</summary>
+    Excused,
+
+    /// <summary>Text of an AI stream comes with other letters at the right place.</summary>
+    Garbled,
 }

@@ -23,7 +23,9 @@ internal static class ClientFrames
             json.WriteStringValue(topic);
         json.WriteEndArray();
         json.WriteNumber("version", 1);
-        if (resume.LastSeq is { } seq)
+        if (resume.Token is { } token)
+            json.WriteString("resume", token);
+        else if (resume.LastSeq is { } seq)
             json.WriteNumber("lastSeq", seq);
         else if (resume.Positions is { } positions)
             WriteNumbers(json, "lastSeq", positions);
@@ -49,6 +51,8 @@ internal static class ClientFrames
         json.WriteStartObject("event");
         json.WriteString("type", draft.Type);
         json.WriteString("id", draft.Id);
+        if (draft.Key is { } key)
+            json.WriteString("key", key);
         json.WritePropertyName("data");
         json.WriteRawValue(draft.Data);
         json.WriteEndObject();
@@ -69,6 +73,8 @@ internal static class ClientFrames
             json.WritePropertyName("data");
             json.WriteRawValue(draft.Data);
             json.WriteString("id", draft.Id);
+            if (draft.Key is { } key)
+                json.WriteString("key", key);
             json.WriteEndObject();
         }
 

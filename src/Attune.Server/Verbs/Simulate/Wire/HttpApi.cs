@@ -4,18 +4,16 @@ using Attune.Server.Verbs.Simulate.Checking;
 namespace Attune.Server.Verbs.Simulate.Wire;
 
 /// <summary>The HTTP side of the protocol: publish and history.</summary>
-internal sealed class HttpApi(ServerTarget target) : IDisposable
+internal sealed class HttpApi(JsonCalls calls)
 {
     private const int PageSize = 500;
-
-    private readonly JsonCalls _calls = new(target);
 
     /// <summary>Publishes events, all or none, and returns their seqs in the same order.</summary>
     /// <exception cref="ConnectionLostException">No usable answer came: it is not known whether they were stored.</exception>
     /// <exception cref="RefusedException">They were refused for good.</exception>
     public async Task<IReadOnlyList<long>> PublishAsync(IReadOnlyList<Draft> drafts, CancellationToken cancellation)
     {
-        var reply = await _calls.CallAsync(
+        var reply = await calls.CallAsync(
             HttpMethod.Post, "/v2/realtime/publish", ClientFrames.PublishBody(drafts), cancellation);
         var receipts = reply.ValueKind == JsonValueKind.Array ? reply.EnumerateArray().ToList() : [reply];
         var ids = receipts.Select(receipt => JsonCalls.Field(receipt, "id").GetString());
@@ -32,7 +30,7 @@ internal sealed class HttpApi(ServerTarget target) : IDisposable
         {
             var after = log.Count == 0 ? 0 : log[^1].Seq;
             var address = $"/v2/realtime/history?topic={Uri.EscapeDataString(topic)}&after={after}&limit={PageSize}";
-            var page = await _calls.CallAsync(HttpMethod.Get, address, null, cancellation);
+            var page = await calls.CallAsync(HttpMethod.Get, address, null, cancellation);
             var before = log.Count;
             log.AddRange(JsonCalls.Field(page, "events").EnumerateArray().Select(item => LogEvent.Read(topic, item)));
             if (!JsonCalls.Field(page, "more").GetBoolean())
@@ -41,6 +39,4 @@ internal sealed class HttpApi(ServerTarget target) : IDisposable
                 throw new RefusedException("malformed_reply", $"an empty page promises more of '{topic}' after {after}");
         }
     }
-
-    public void Dispose() => _calls.Dispose();
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 
@@ -33,7 +34,7 @@ internal sealed class JsonCalls(ServerTarget target) : IDisposable
 
             using var reply = await _http.SendAsync(request, cancellation);
             var text = await reply.Content.ReadAsByteArrayAsync(cancellation);
-            return Read(Parse(text, (int)reply.StatusCode), reply.IsSuccessStatusCode);
+            return Read(text, reply.StatusCode);
         }
         catch (Exception error) when (!cancellation.IsCancellationRequested
             && error is HttpRequestException or IOException or OperationCanceledException)
@@ -50,9 +51,13 @@ internal sealed class JsonCalls(ServerTarget target) : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private static JsonElement Read(JsonElement json, bool isSuccess)
+    /// <summary>Reads an answer.</summary>
+    /// <exception cref="ConnectionLostException">The server asks to try again.</exception>
+    /// <exception cref="RefusedException">It was refused for good.</exception>
+    public static JsonElement Read(ReadOnlySpan<byte> text, HttpStatusCode status)
     {
-        if (isSuccess)
+        var json = Parse(text, (int)status);
+        if ((int)status is >= 200 and < 300)
             return json;
         var code = Field(json, "code").GetString() ?? "";
         if (json.TryGetProperty("retry", out var retry) && retry.GetBoolean())

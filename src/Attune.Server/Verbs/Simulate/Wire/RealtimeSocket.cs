@@ -8,7 +8,7 @@ namespace Attune.Server.Verbs.Simulate.Wire;
 /// One WebSocket connection that speaks version 1 of the protocol. It knows no reconnecting: every failure of the
 /// connection is a <see cref="ConnectionLostException"/>, and the actor decides what comes next.
 /// </summary>
-internal sealed class RealtimeSocket : IDisposable
+internal sealed class RealtimeSocket : IFrameFeed
 {
     private const int ReadBytes = 16 * 1024;
     private static readonly TimeSpan ConnectDeadline = TimeSpan.FromSeconds(10);
@@ -20,17 +20,22 @@ internal sealed class RealtimeSocket : IDisposable
     {
     }
 
+    /// <summary>Its events carry none; only the ack does, for where the connection began.</summary>
+    public string? Token => null;
+
+    public int Rounds => 1;
+
     /// <summary>Waits until the server is up, connects, sends the handshake and reads the ack.</summary>
     /// <exception cref="ConnectionLostException">The server went away meanwhile.</exception>
     /// <exception cref="RefusedException">The handshake was refused.</exception>
     public static async Task<(RealtimeSocket Socket, ServerFrame Ack)> OpenAsync(
-        ServerTarget target, ReadOnlyMemory<byte> handshake, CancellationToken cancellation)
+        ServerTarget target, ReadOnlyMemory<byte> handshake, CancellationToken cancellation, bool isNarrow = false)
     {
         await target.Availability.WaitAsync(cancellation);
         var connection = new RealtimeSocket();
         try
         {
-            await connection.ConnectAsync(target, cancellation);
+            await connection.ConnectAsync(target, isNarrow, cancellation);
             await connection.SendAsync(handshake, cancellation);
             var ack = await connection.ReceiveAsync(cancellation);
             ack.ThrowIfError();
@@ -101,13 +106,14 @@ internal sealed class RealtimeSocket : IDisposable
         && error is WebSocketException or IOException or ObjectDisposedException or InvalidOperationException
             or OperationCanceledException;
 
-    private async Task ConnectAsync(ServerTarget target, CancellationToken cancellation)
+    private async Task ConnectAsync(ServerTarget target, bool isNarrow, CancellationToken cancellation)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         deadline.CancelAfter(ConnectDeadline);
         try
         {
-            await _socket.ConnectAsync(target.Stream, deadline.Token);
+            await _socket.ConnectAsync(
+                target.Stream, isNarrow ? ClientSockets.Narrow : ClientSockets.Ordinary, deadline.Token);
         }
         catch (Exception error) when (IsLoss(error, cancellation))
         {

@@ -26,6 +26,13 @@ internal readonly struct ServerFrame(JsonElement json)
         ? number
         : throw Malformed(field);
 
+    /// <summary>A field that may be a whole number; null when it is missing.</summary>
+    public long? OptionalNumber(string field) =>
+        json.TryGetProperty(field, out var value) && value.TryGetInt64(out var number) ? number : null;
+
+    /// <summary>A field that may be a text; null when it is missing.</summary>
+    public string? OptionalText(string field) => json.TryGetProperty(field, out var value) ? value.GetString() : null;
+
     /// <summary>The numbers of an object field such as <c>position</c> or <c>length</c>, by name.</summary>
     public IReadOnlyDictionary<string, long> Numbers(string field) => json.TryGetProperty(field, out var value)
         ? value.EnumerateObject().ToDictionary(entry => entry.Name, entry => entry.Value.GetInt64(), StringComparer.Ordinal)
