@@ -88,7 +88,7 @@ async function run(seed: number) {
   // Something new on every topic makes a hole at the end visible, too.
   for (const topic of topics) server.publish(topic, 'last', {}, `last of ${topic}`);
   await pass(60_000);
-  const faults = all.flatMap((one) => (one.isClosed ? one.faults : one.settled(server)).map((fault) => `${one.topic}: ${fault}`));
+  const faults = all.flatMap((one) => (one.isClosed ? one.faults : one.settled(server.log)).map((fault) => `${one.topic}: ${fault}`));
   const state = client.status.state;
   client.close();
   return { faults, state, transports, all };
@@ -131,6 +131,6 @@ describe('any interleaving of subscribing, losing, replaying and changing transp
       type: 'event', service: 'finance', seq: told.seq, prev: hidden.prev, generation: 'g1', events: [told],
     });
     await pass();
-    expect(subscription.settled(server)).toEqual(['lost 2']);
+    expect(subscription.settled(server.log)).toEqual(['lost 2']);
   });
 });

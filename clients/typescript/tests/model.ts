@@ -1,5 +1,4 @@
 import type { AttuneClient, TopicEvent } from '../src/index.ts';
-import type { FakeServer } from './fakeServer.ts';
 
 /** A repeatable source of chance (mulberry32). */
 export function seeded(seed: number): () => number {
@@ -10,6 +9,13 @@ export function seeded(seed: number): () => number {
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed;
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
+}
+
+/** An event as the server holds it. */
+export interface Held {
+  topic: string;
+  seq: number;
+  id: string;
 }
 
 /**
@@ -57,17 +63,28 @@ export class CheckedSubscription {
     this.#position ??= this.#start;
   }
 
+  /** The newest seq that it was told of. */
+  get position(): number | undefined {
+    return this.#position;
+  }
+
+  /** True once it is known from where on everything is owed. */
+  get isPlaced(): boolean {
+    this.look();
+    return this.#start !== undefined;
+  }
+
   close(): void {
     this.isClosed = true;
     this.#subscription.close();
   }
 
   /** What is wrong, once everything must have arrived. */
-  settled(server: FakeServer): string[] {
+  settled(log: readonly Held[]): string[] {
     this.look();
     const start = this.#start;
     if (start === undefined) return [...this.faults, 'never got a position'];
-    const missing = server.log.filter(({ topic, seq, id }) =>
+    const missing = log.filter(({ topic, seq, id }) =>
       topic === this.topic && seq > start && this.#covered.get(seq) !== id && this.#covered.get(seq) !== null);
     return [...this.faults, ...missing.map(({ seq }) => `lost ${seq}`)];
   }
