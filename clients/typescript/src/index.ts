@@ -8,6 +8,8 @@ export {
 } from './connectionState.ts';
 export { type KeyValueStore, webStorage } from './keyValueStore.ts';
 export type { LatencySummary } from './latency.ts';
+export { Outbox, type OutboxOptions, type Outcome, type Published } from './outbox.ts';
+export type { OutboxItem } from './outboxItem.ts';
 export { followPage, type PageLike, type PageOptions } from './page.ts';
 export { newId } from './newId.ts';
 export type { WireEvent } from './protocol/frames.ts';
@@ -15,6 +17,9 @@ export { type ClosingReaction, closingCodes, type ErrorCode, errorCodes } from '
 export type { StreamFeed, StreamFeedOptions } from './streamFeed.ts';
 export { hasEnded, type StreamSnapshot, type StreamView, type StreamViewState } from './streamView.ts';
 export type { Gap, Rewind, SubscribeOptions, Subscription, SubscriptionHandlers, TopicEvent } from './subscription.ts';
+export type { ChannelLike, TabMessage } from './tabs/channel.ts';
+export type { LocksLike } from './tabs/election.ts';
+export { type SharedTabs, shareTabs, type ShareTabsOptions } from './tabs/shareTabs.ts';
 export { defaultLadder, type LadderOptions } from './transports/ladder.ts';
 export type { Transport, TransportEvents, TransportLink } from './transports/transport.ts';
 export type { WebSocketConstructor, WebSocketLike } from './transports/webSocket.ts';
