@@ -6,6 +6,7 @@ export type { ConnectOptions, TransportName } from './connectOptions.ts';
 export {
   type ConnectionSignal, type ConnectionState, type ConnectionStatus, isConnected, nextState, transitions,
 } from './connectionState.ts';
+export { type EventOf, isEvent } from './eventData.ts';
 export { type KeyValueStore, webStorage } from './keyValueStore.ts';
 export type { LatencySummary } from './latency.ts';
 export { Outbox, type OutboxOptions, type Outcome, type Published } from './outbox.ts';
@@ -15,6 +16,7 @@ export { newId } from './newId.ts';
 export type { WireEvent } from './protocol/frames.ts';
 export { type ClosingReaction, closingCodes, type ErrorCode, errorCodes } from './protocol/generated/codes.ts';
 export type { StreamFeed, StreamFeedOptions } from './streamFeed.ts';
+export * from './protocol/generated/events.ts';
 export { hasEnded, type StreamSnapshot, type StreamView, type StreamViewState } from './streamView.ts';
 export type { Gap, Rewind, SubscribeOptions, Subscription, SubscriptionHandlers, TopicEvent } from './subscription.ts';
 export type { ChannelLike, TabMessage } from './tabs/channel.ts';
