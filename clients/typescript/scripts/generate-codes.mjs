@@ -1,11 +1,9 @@
 // Writes src/protocol/generated/codes.ts from the C# tables, or with --check only says whether it is up to date.
-import { readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { quote, repository, writeOrCheck } from './generated.mjs';
 
-const package_ = join(dirname(fileURLToPath(import.meta.url)), '..');
-const errorsFolder = join(package_, '..', '..', 'src', 'Attune.Contracts', 'Errors');
-const target = join(package_, 'src', 'protocol', 'generated', 'codes.ts');
+const errorsFolder = join(repository, 'src', 'Attune.Contracts', 'Errors');
 
 const reactions = {
   ReconnectAtOnce: 'reconnect-at-once',
@@ -55,10 +53,6 @@ function closingCodes() {
   return rows;
 }
 
-function quote(text) {
-  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
-}
-
 function render() {
   const errors = errorCodes().map(({ code, status, title, whatToDo, retry }) => `  ${code}: {
     status: ${status},
@@ -90,21 +84,4 @@ ${closings.join('\n')}
 `;
 }
 
-const wanted = render();
-if (process.argv.includes('--check')) {
-  let found = '';
-  try {
-    found = readFileSync(target, 'utf8');
-  } catch (error) {
-    if (error.code !== 'ENOENT') throw error;
-  }
-  if (found !== wanted) {
-    console.error('clients/typescript/src/protocol/generated/codes.ts is not up to date.\n'
-      + 'Run `npm run generate` in clients/typescript and commit the result.');
-    process.exit(1);
-  }
-  console.log('Generated codes are up to date.');
-} else {
-  writeFileSync(target, wanted);
-  console.log(`Wrote ${target}`);
-}
+writeOrCheck('codes.ts', render());

@@ -1,12 +1,17 @@
 import { errorCodes } from './protocol/generated/codes.ts';
 
 /** Codes that this client itself gives; all others come from the server. */
-export type ClientErrorCode = 'timed_out' | 'closed' | 'too_many_pending';
+export type ClientErrorCode =
+  | 'timed_out' | 'closed' | 'too_many_pending' | 'unreachable' | 'not_on_fallback' | 'outbox_full' | 'outcome_unknown';
 
 const clientAdvice: Record<ClientErrorCode, string> = {
   timed_out: 'The server did not answer in time; try again, a publish with the same id.',
   closed: 'Connect again first.',
   too_many_pending: 'Wait until earlier calls were answered.',
+  unreachable: 'Try again when the network is back; a publish with the same id.',
+  not_on_fallback: 'Wait until the state is live: this needs a WebSocket.',
+  outbox_full: 'Wait until what is on its way was sent, or give the outbox larger bounds.',
+  outcome_unknown: 'Read the topic and look for the id; sending again might make a second event.',
 };
 
 /** A failed verb. `code` is stable; `message` says what happened this time. */

@@ -1,34 +1,20 @@
-import { type BackOffOptions, defaultBackOff } from './backOff.ts';
+import { type ConnectOptions, connectionOptions, defaultIdleTopic } from './connectOptions.ts';
 import { Connection } from './connection.ts';
 import type { ConnectionStatus } from './connectionState.ts';
+import { Latency, type LatencySummary } from './latency.ts';
 import { newId } from './newId.ts';
 import type { AckFrame, ErrorFrame, ServerFrame, WireEvent } from './protocol/frames.ts';
+import { StreamFeeds } from './streamFeeds.ts';
+import type { StreamFeed, StreamFeedOptions } from './streamFeed.ts';
 import { StreamViews } from './streamViews.ts';
 import type { StreamView } from './streamView.ts';
 import type { SubscribeOptions, Subscription, SubscriptionHandlers } from './subscription.ts';
-import { Subscriptions } from './subscriptions.ts';
-import { type WebSocketConstructor, webSocketTransport } from './transports/webSocket.ts';
+import { type Greeting, Subscriptions } from './subscriptions.ts';
 import { Verbs } from './verbs.ts';
 
-export interface AttuneClientOptions {
-  /** Address of the stream endpoint, for example `ws://127.0.0.1:8080/v2/realtime/stream`. */
-  url: string;
-  /** The WebSocket class to use; default is the global one. Node 20 has none: pass that of the package `ws`. */
-  webSocket?: WebSocketConstructor;
-  backOff?: Partial<BackOffOptions>;
-  /** Returns a number of [0, 1); default Math.random. */
-  random?: () => number;
+export interface AttuneClientOptions extends ConnectOptions {
   /** A verb without an answer fails after this many milliseconds. Default 30,000. */
   verbTimeoutMs?: number;
-  /** The ack has to come within this many milliseconds. Default 10,000. */
-  handshakeTimeoutMs?: number;
-  /** A connection without any frame for this many milliseconds is given up. Default 75,000; the server pings every 30,000. */
-  silenceTimeoutMs?: number;
-  /**
-   * A topic named in the handshake while none is followed, because a handshake names at least one. Default `system/idle`,
-   * which matches a pattern of every server's default settings and gets no events.
-   */
-  idleTopic?: string;
   /** How long a viewed stream may be unknown to the server, in milliseconds. Default 30,000. */
   streamPatienceMs?: number;
 }
@@ -48,34 +34,30 @@ export interface EventToPublish {
  * the loss of the connection. States and signals are those of `connectionState.ts`.
  */
 export class AttuneClient {
-  readonly #connection: Connection;
+  readonly #connection: Connection<Greeting>;
   readonly #verbs: Verbs;
   readonly #subscriptions: Subscriptions;
   readonly #streams: StreamViews;
+  readonly #feeds: StreamFeeds;
+  readonly #latency = new Latency();
 
   constructor(options: AttuneClientOptions) {
-    this.#connection = new Connection(
+    this.#connection = new Connection<Greeting>(
       {
         handshake: () => this.#subscriptions.handshake(),
-        acked: (frame) => this.#acked(frame),
+        acked: (frame, greeting) => this.#acked(frame, greeting),
+        handshakeFailed: (frame) => this.#handshakeFailed(frame),
         frame: (frame) => this.#frame(frame),
+        lost: () => this.#lost(),
       },
-      {
-        transport: webSocketTransport(options.url, options.webSocket),
-        backOff: { ...defaultBackOff, ...options.backOff },
-        random: options.random ?? Math.random,
-        handshakeTimeoutMs: options.handshakeTimeoutMs ?? 10_000,
-        silenceTimeoutMs: options.silenceTimeoutMs ?? 75_000,
-      },
+      connectionOptions(options),
     );
     const send = (frame: object) => this.#connection.send(frame);
     this.#verbs = new Verbs(send, { timeoutMs: options.verbTimeoutMs ?? 30_000, maxPending: 1_000 });
     const resume = () => this.#connection.restart();
-    this.#subscriptions = new Subscriptions(this.#verbs, resume, options.idleTopic ?? 'system/idle');
+    this.#subscriptions = new Subscriptions(this.#verbs, resume, options.idleTopic ?? defaultIdleTopic);
     this.#streams = new StreamViews(this.#verbs, send, options.streamPatienceMs ?? 30_000);
-    this.#connection.onStatus(({ state }) => {
-      if (state !== 'live') this.#lost();
-    });
+    this.#feeds = new StreamFeeds(this.#verbs);
   }
 
   get status(): ConnectionStatus {
@@ -96,6 +78,16 @@ export class AttuneClient {
   close(): void {
     this.#connection.close();
     this.#verbs.close();
+  }
+
+  /** Lets the connection go and makes none until `resume`: for a page in the background, a phone on its way into a pocket. */
+  suspend(): void {
+    this.#connection.suspend();
+  }
+
+  /** Comes back from `suspend` to where everything was. */
+  resume(): void {
+    this.#connection.resume();
   }
 
   /** Tries at once instead of waiting; for the page's `online` and `visibilitychange` events. */
@@ -127,8 +119,19 @@ export class AttuneClient {
   /** Milliseconds of one round trip. @throws AttuneError */
   async ping(): Promise<number> {
     const startedAt = performance.now();
-    await this.#verbs.request({ type: 'ping' });
-    return performance.now() - startedAt;
+    let elapsed = 0;
+    // Measured when the reply is read, not when whoever awaits it runs.
+    const replied = () => {
+      elapsed = performance.now() - startedAt;
+    };
+    await this.#verbs.request({ type: 'ping' }, { outlivesConnection: false, replied });
+    this.#latency.add(elapsed);
+    return elapsed;
+  }
+
+  /** What the latest calls of `ping` measured, at most 64; null before the first. */
+  get latency(): LatencySummary | null {
+    return this.#latency.summary;
   }
 
   /** Watches an AI stream from its first byte. */
@@ -136,8 +139,13 @@ export class AttuneClient {
     return this.#streams.open(stream);
   }
 
-  #acked(frame: AckFrame): void {
-    this.#subscriptions.acked(frame);
+  /** Writes an AI stream piece by piece; its first piece creates it. */
+  feed(stream: string, options: StreamFeedOptions = {}): StreamFeed {
+    return this.#feeds.open(stream, options);
+  }
+
+  #acked(frame: AckFrame, greeting: Greeting): void {
+    this.#subscriptions.acked(frame, greeting);
     this.#verbs.resume();
     this.#streams.resume();
   }
@@ -156,19 +164,22 @@ export class AttuneClient {
       case 'stream': return this.#streams.data(frame);
       case 'stream.state': return this.#streams.state(frame);
       case 'error': return this.#failed(frame);
+      case 'stream.stop': return this.#feeds.stopAsked(frame.stream);
       case 'subscribed': case 'unsubscribed': case 'published': case 'history': case 'pong': case 'stopping':
+      case 'appended': case 'ended':
         return this.#verbs.replied(frame);
-      // An ack is the connection's, a ping needs no answer, and frames of a newer server are left alone.
+      // A ping needs no answer, and frames of a newer server are left alone.
       default: return undefined;
     }
   }
 
   #failed(frame: ErrorFrame): void {
-    if (this.#verbs.failed(frame) || this.#streams.failed(frame)) return;
-    const isDealtWith = this.#subscriptions.failed(frame);
-    if (this.status.state === 'live') return;
-    // An error before the ack: the handshake was refused as a whole.
-    if (isDealtWith) this.#connection.greet();
-    else if (!frame.retry) this.#connection.refused(frame.code);
+    if (!this.#verbs.failed(frame) && !this.#streams.failed(frame)) this.#subscriptions.failed(frame);
+  }
+
+  /** An error before the ack: the handshake was refused as a whole, or because of the topic that it names. */
+  #handshakeFailed(frame: ErrorFrame): 'again' | 'refused' | 'ignored' {
+    if (this.#subscriptions.failed(frame)) return 'again';
+    return frame.retry ? 'ignored' : 'refused';
   }
 }

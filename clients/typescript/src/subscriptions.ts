@@ -1,9 +1,15 @@
 import { AttuneError } from './attuneError.ts';
 import { call } from './listeners.ts';
-import type { AckFrame, ErrorFrame, EventFrame, GapFrame, RewindFrame } from './protocol/frames.ts';
+import type { AckFrame, ErrorFrame, EventFrame, GapFrame, ReplyFrame, RewindFrame } from './protocol/frames.ts';
 import type { SubscribeOptions, Subscription, SubscriptionHandlers } from './subscription.ts';
 import { TopicCursor } from './topicCursor.ts';
 import type { Verbs } from './verbs.ts';
+
+/** A handshake, and the subscriptions that it stands for as they were then. */
+export interface Greeting {
+  frame: object;
+  topics: ReadonlyMap<string, { cursor: TopicCursor; rewinds: number }>;
+}
 
 /** The topics that the application wants, brought in line with every new connection. */
 export class Subscriptions {
@@ -11,8 +17,6 @@ export class Subscriptions {
   readonly #resume: () => void;
   readonly #idleTopic: string;
   readonly #cursors = new Map<string, TopicCursor>();
-  /** Topics that the present connection's handshake named. */
-  #greeted = new Set<string>();
   #generation: string | undefined;
   #live = false;
 
@@ -41,29 +45,36 @@ export class Subscriptions {
   }
 
   /** The first frame: every topic whose position belongs to the generation that the server last told. */
-  handshake(): object {
+  handshake(): Greeting {
     const cursors = [...this.#cursors.values()].filter((cursor) => this.#fitsHandshake(cursor));
-    this.#greeted = new Set(cursors.map((cursor) => cursor.topic));
     const positions = cursors.filter((cursor) => cursor.seq !== undefined).map((cursor) => [cursor.topic, cursor.seq]);
-    return {
-      services: cursors.length > 0 ? [...this.#greeted] : [this.#idleTopic],
+    const frame = {
+      services: cursors.length > 0 ? cursors.map((cursor) => cursor.topic) : [this.#idleTopic],
       version: 1,
       ...(positions.length > 0 ? { lastSeq: Object.fromEntries(positions) } : {}),
       ...(positions.length > 0 && this.#generation !== undefined ? { generation: this.#generation } : {}),
     };
+    return { frame, topics: new Map(cursors.map((cursor) => [cursor.topic, { cursor, rewinds: cursor.rewinds }])) };
   }
 
-  acked(frame: AckFrame): void {
+  /** @param greeting What the ack answers; the application may have changed its mind since. */
+  acked(frame: AckFrame, { topics }: Greeting): void {
     this.#live = true;
     this.#generation = frame.generation;
-    for (const topic of this.#greeted) {
-      this.#cursors.get(topic)?.confirmed(frame.position?.[topic] ?? 0, frame.generation);
+    const confirmed = new Set<TopicCursor>();
+    for (const [topic, { cursor, rewinds }] of topics) {
+      const wanted = this.#cursors.get(topic);
+      if (!wanted) this.#unsubscribe(topic);
+      if (wanted !== cursor || cursor.rewinds !== rewinds) continue;
+      confirmed.add(cursor);
+      cursor.confirmed(frame.position?.[topic] ?? 0, frame.generation);
     }
-    this.#subscribe([...this.#cursors.values()].filter((cursor) => !this.#greeted.has(cursor.topic)));
+    this.#subscribe([...this.#cursors.values()].filter((cursor) => !confirmed.has(cursor)));
   }
 
   lost(): void {
     this.#live = false;
+    for (const cursor of this.#cursors.values()) cursor.lost();
   }
 
   events(frame: EventFrame): void {
@@ -101,25 +112,32 @@ export class Subscriptions {
         topics: [{ topic, ...(seq === undefined ? {} : { after: seq }) }],
         ...(seq === undefined || generation === undefined ? {} : { generation }),
       };
-      this.#verbs.request(verb, { outlivesConnection: false }).then(
-        (reply) => {
-          const position = reply['position'] as Record<string, number> | undefined;
-          cursor.confirmed(position?.[topic] ?? 0, this.#generation);
-        },
-        (error: AttuneError) => {
-          // A lost connection is no answer: the next one names this topic again.
-          if (error.code !== 'closed') this.#end(cursor, error);
-        },
-      );
+      // Not through the promise: events may follow the reply before anything that waits for it runs.
+      const replied = (reply: ReplyFrame) => {
+        // Closed meanwhile: another cursor of the same topic waits for an answer of its own.
+        if (this.#cursors.get(topic) !== cursor) return;
+        const position = reply['position'] as Record<string, number> | undefined;
+        cursor.confirmed(position?.[topic] ?? 0, this.#generation);
+      };
+      this.#verbs.request(verb, { outlivesConnection: false, replied }).catch((error: AttuneError) => {
+        // A lost connection is no answer: the next one names this topic again.
+        if (error.code === 'closed') return;
+        if (error.code === 'timed_out') this.#resume();
+        else this.#end(cursor, error);
+      });
     }
   }
 
   #remove(cursor: TopicCursor): void {
     if (this.#cursors.get(cursor.topic) !== cursor) return;
     this.#cursors.delete(cursor.topic);
-    if (!this.#live) return;
+    cursor.lost();
+    if (this.#live) this.#unsubscribe(cursor.topic);
+  }
+
+  #unsubscribe(topic: string): void {
     // Nobody waits for the answer: events of a topic without a cursor are ignored anyway.
-    this.#verbs.request({ type: 'unsubscribe', topics: [cursor.topic] }, { outlivesConnection: false }).catch(() => undefined);
+    this.#verbs.request({ type: 'unsubscribe', topics: [topic] }, { outlivesConnection: false }).catch(() => undefined);
   }
 
   #end(cursor: TopicCursor, error: AttuneError): void {

@@ -5,9 +5,17 @@ interface PendingVerb {
   /** False for a verb that means something only to the connection it was sent on. */
   outlivesConnection: boolean;
   frame: { type: string; ref: number };
+  replied?: ((reply: ReplyFrame) => void) | undefined;
   resolve(reply: ReplyFrame): void;
   reject(error: AttuneError): void;
   timer: ReturnType<typeof setTimeout>;
+}
+
+export interface RequestOptions {
+  /** False for a verb that means something only to the connection it was sent on; then it fails with `closed`. Default true. */
+  outlivesConnection?: boolean;
+  /** Called with the reply before the next frame is read, which an awaited promise is not. */
+  replied?: (reply: ReplyFrame) => void;
 }
 
 export interface VerbOptions {
@@ -38,7 +46,9 @@ export class Verbs {
     return ++this.#lastRef;
   }
 
-  request(verb: { type: string; [field: string]: unknown }, { outlivesConnection = true } = {}): Promise<ReplyFrame> {
+  request(
+    verb: { type: string; [field: string]: unknown }, { outlivesConnection = true, replied }: RequestOptions = {},
+  ): Promise<ReplyFrame> {
     const { timeoutMs } = this.#options;
     if (this.#pending.size >= this.#options.maxPending) {
       return Promise.reject(new AttuneError('too_many_pending', `${this.#pending.size} calls wait for an answer.`, true));
@@ -49,7 +59,7 @@ export class Verbs {
         this.#pending.delete(ref);
         reject(new AttuneError('timed_out', `No answer to '${verb.type}' within ${timeoutMs} ms.`, true));
       }, timeoutMs);
-      const pending: PendingVerb = { outlivesConnection, frame: { ...verb, ref }, resolve, reject, timer };
+      const pending: PendingVerb = { outlivesConnection, frame: { ...verb, ref }, replied, resolve, reject, timer };
       this.#pending.set(ref, pending);
       if (this.#live) this.#send(pending.frame);
     });
@@ -74,7 +84,9 @@ export class Verbs {
   }
 
   replied(frame: ReplyFrame): void {
-    this.#settle(frame.ref)?.resolve(frame);
+    const pending = this.#settle(frame.ref);
+    pending?.replied?.(frame);
+    pending?.resolve(frame);
   }
 
   /** @returns False when the error belongs to no verb of this client. */

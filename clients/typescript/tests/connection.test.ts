@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { backOffMs, type ConnectionState, nextState, transitions } from '../src/index.ts';
+import type { FakeSocket } from './fakeServer.ts';
 import { pass, start } from './harness.ts';
 
 beforeEach(() => {
@@ -147,14 +148,14 @@ describe('connection', () => {
     const { server, client } = start();
     client.connect();
     await pass();
-    for (const text of ['{', '[]', 'null', '{"type":7}', '{"type":"later"}']) server.sockets[0]!.raw(text);
+    for (const text of ['{', '[]', 'null', '{"type":7}', '{"type":"later"}']) (server.sockets[0] as FakeSocket).raw(text);
     await pass();
     expect(await client.ping()).toBeGreaterThanOrEqual(0);
   });
 
   it('has a table in which closed is left by connect alone and every state can be closed', () => {
     expect(transitions.closed).toEqual({ connect: 'connecting' });
-    for (const state of ['idle', 'connecting', 'live', 'resuming'] as const) expect(nextState(state, 'close')).toBe('closed');
+    for (const state of ['idle', 'connecting', 'live', 'degraded', 'resuming', 'suspended'] as const) expect(nextState(state, 'close')).toBe('closed');
     expect(nextState('live', 'connect')).toBe('live');
   });
 });

@@ -20,16 +20,29 @@ type Frame = Record<string, unknown> & { type?: string; ref?: number };
 const bytes = new TextEncoder();
 const characters = new TextDecoder();
 
+/** What a server knows of one connection, over whatever transport. */
+export interface Peer {
+  readonly topics: Set<string>;
+  readonly views: Set<string>;
+  tell(frame: object): void;
+  closeWith(code: number, reason: string): void;
+}
+
 /** A server with a real log and real streams that speaks version 1 in memory and misbehaves on demand. */
 export class FakeServer {
-  generation = 'g1';
   log: LoggedEvent[] = [];
   streams = new Map<string, FakeStream>();
-  sockets: FakeSocket[] = [];
+  sockets: Peer[] = [];
   /** Every frame from clients, in order. */
   received: Frame[] = [];
   /** While true, connections are refused. */
   isDown = false;
+  /** While set, WebSockets fail (`refused`) or open and are never answered (`silent`), as behind some proxies. */
+  webSockets: 'served' | 'refused' | 'silent' = 'served';
+  /** The newest event of each topic that is no longer kept. */
+  trimmed = new Map<string, number>();
+  /** Where each generation began, oldest first. */
+  generations = [{ id: 'g1', start: 1 }];
   /** Topics that are unknown. */
   unknownTopics = new Set<string>();
   /** Seqs that are left out of deliveries, as a faulty server would. */
@@ -37,6 +50,7 @@ export class FakeServer {
   /** Verbs of these types get no answer. */
   deaf = new Set<string>();
   openings = 0;
+  #lastGeneration = 1;
 
   readonly webSocket: WebSocketConstructor;
 
@@ -87,6 +101,26 @@ export class FakeServer {
     this.isDown = false;
   }
 
+  get generation(): string {
+    return this.generations.at(-1)!.id;
+  }
+
+  /** Loses everything after a seq, as a server does whose disk did. */
+  rewind(to: number): void {
+    this.crash();
+    this.log = this.log.filter((event) => event.seq <= to);
+    // What is lost with the end of the log is also that a later generation ever began.
+    this.generations = this.generations.filter(({ start }) => start <= to);
+    for (const [topic, through] of this.trimmed) this.trimmed.set(topic, Math.min(through, to));
+    this.generations.push({ id: `g${++this.#lastGeneration}`, start: to + 1 });
+    this.restart();
+  }
+
+  /** Forgets the oldest events of a topic. */
+  trim(topic: string, through: number): void {
+    this.trimmed.set(topic, Math.max(through, this.trimmed.get(topic) ?? 0));
+  }
+
   receivedOf(type: string): Frame[] {
     return this.received.filter((frame) => frame.type === type);
   }
@@ -99,12 +133,13 @@ export class FakeServer {
     return this.log.findLast((event) => event.topic === topic)?.seq ?? 0;
   }
 
-  deliver(socket: FakeSocket, { topic, seq, prev, ...event }: LoggedEvent): void {
+  deliver(socket: Peer, { topic, seq, prev, ...event }: LoggedEvent): void {
     if (this.swallowed.has(seq)) return;
-    socket.tell({ type: 'event', service: topic, seq, prev, generation: this.generation, events: [{ seq, ...event }] });
+    const generation = this.generations.findLast(({ start }) => start <= seq)?.id ?? this.generation;
+    socket.tell({ type: 'event', service: topic, seq, prev, generation, events: [{ seq, ...event }] });
   }
 
-  handle(socket: FakeSocket, frame: Frame): void {
+  handle(socket: Peer, frame: Frame): void {
     this.received.push(frame);
     if (frame.type !== undefined && this.deaf.has(frame.type)) return;
     if ('version' in frame) this.#handshake(socket, frame);
@@ -112,7 +147,7 @@ export class FakeServer {
     else this.#verb(socket, frame);
   }
 
-  #handshake(socket: FakeSocket, frame: Frame): void {
+  #handshake(socket: Peer, frame: Frame): void {
     const services = frame['services'] as string[];
     const lastSeq = (frame['lastSeq'] ?? {}) as Record<string, number>;
     if (services.length === 0) {
@@ -126,16 +161,33 @@ export class FakeServer {
     }
     const position = Object.fromEntries(services.map((topic) => [topic, this.position(topic)]));
     socket.tell({ type: 'ack', seq: 0, timestamp: '', generation: this.generation, position, session: `s${this.openings}` });
-    for (const topic of services) this.#follow(socket, topic, lastSeq[topic]);
+    const generation = frame['generation'] as string | undefined;
+    this.follow(socket, services.map((topic) => ({ topic, after: lastSeq[topic], generation })));
   }
 
-  #follow(socket: FakeSocket, topic: string, after: number | undefined): void {
-    socket.topics.add(topic);
-    if (after === undefined) return;
-    for (const event of this.log) if (event.topic === topic && event.seq > after) this.deliver(socket, event);
+  /** Tells what is lost, then replays merged over all the topics, as the log holds it. */
+  follow(socket: Peer, wanted: { topic: string; after: number | undefined; generation: string | undefined }[]): void {
+    const from = new Map<string, number>();
+    for (const { topic, after, generation } of wanted) {
+      socket.topics.add(topic);
+      if (after !== undefined) from.set(topic, this.#resume(socket, topic, after, generation));
+    }
+    for (const event of this.log) if (event.seq > (from.get(event.topic) ?? Infinity)) this.deliver(socket, event);
   }
 
-  #view(socket: FakeSocket, frame: Frame): void {
+  #resume(socket: Peer, topic: string, after: number, generation: string | undefined): number {
+    const known = this.generations.findIndex(({ id }) => id === (generation ?? this.generation));
+    const next = this.generations[known + 1];
+    const common = known < 0 ? 0 : next ? next.start - 1 : this.log.at(-1)?.seq ?? 0;
+    const position = Math.min(after, common);
+    if (position < after) socket.tell({ type: 'rewind', service: topic, generation: this.generation, to: position });
+    const trimmed = this.trimmed.get(topic) ?? 0;
+    if (trimmed <= position) return position;
+    socket.tell({ type: 'gap', service: topic, from: position + 1, to: trimmed, reason: 'trimmed' });
+    return trimmed;
+  }
+
+  #view(socket: Peer, frame: Frame): void {
     const name = frame['stream'] as string;
     const stream = this.streams.get(name);
     const from = (frame['parts'] as Record<string, number>)['text'] ?? 0;
@@ -154,11 +206,11 @@ export class FakeServer {
     if (stream.state !== 'open') this.tellState(socket, name, stream);
   }
 
-  tellState(socket: FakeSocket, name: string, stream: FakeStream): void {
+  tellState(socket: Peer, name: string, stream: FakeStream): void {
     socket.tell({ type: 'stream.state', stream: name, state: stream.state, length: { text: bytes.encode(stream.text).length } });
   }
 
-  #verb(socket: FakeSocket, frame: Frame): void {
+  #verb(socket: Peer, frame: Frame): void {
     const { ref } = frame;
     switch (frame.type) {
       case 'subscribe': {
@@ -169,7 +221,7 @@ export class FakeServer {
           return;
         }
         socket.tell({ type: 'subscribed', ref, position: { [wanted.topic]: this.position(wanted.topic) } });
-        this.#follow(socket, wanted.topic, wanted.after);
+        this.follow(socket, [{ topic: wanted.topic, after: wanted.after, generation: frame['generation'] as string | undefined }]);
         return;
       }
       case 'unsubscribe':
@@ -206,7 +258,7 @@ let lastTask = Promise.resolve();
  * Runs later, in order. In a browser each message is a task and promises settle in between; under fake timers some turns
  * of the microtask queue stand for that.
  */
-function task(run: () => void): void {
+export function task(run: () => void): void {
   lastTask = lastTask.then(async () => {
     for (let turn = 0; turn < 4; turn++) await null;
     run();
@@ -214,7 +266,7 @@ function task(run: () => void): void {
 }
 
 /** The client's end of a connection to the fake server. Every message is a task of its own, in order, as in a browser. */
-export class FakeSocket implements WebSocketLike {
+export class FakeSocket implements WebSocketLike, Peer {
   onopen: (() => void) | null = null;
   onmessage: ((event: { data: unknown }) => void) | null = null;
   onclose: ((event: { code: number; reason: string }) => void) | null = null;
@@ -227,10 +279,11 @@ export class FakeSocket implements WebSocketLike {
   constructor(server: FakeServer) {
     this.#server = server;
     server.openings++;
-    if (server.isDown) {
+    if (server.isDown || server.webSockets === 'refused') {
       task(() => this.closeWith(1006, ''));
       return;
     }
+    if (server.webSockets === 'silent') return;
     server.sockets.push(this);
     task(() => this.onopen?.());
   }

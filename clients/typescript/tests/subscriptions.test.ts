@@ -10,8 +10,9 @@ afterEach(() => {
 });
 
 /** A client that is live and follows `finance`. */
-async function following(options?: SubscribeOptions) {
+async function following(options?: SubscribeOptions, retained = 0) {
   const { server, client } = start();
+  for (let i = 0; i < retained; i++) server.publish('finance', 'before', {});
   const seen = recorder();
   const subscription = client.subscribe('finance', seen, options);
   client.connect();
@@ -109,7 +110,7 @@ describe('subscriptions', () => {
   });
 
   it('tell gaps and rewinds of the server and go on behind them', async () => {
-    const { server, seen, subscription } = await following({ after: 2 });
+    const { server, seen, subscription } = await following({ after: 2 }, 2);
     const socket = server.sockets[0]!;
     const one = (seq: number) =>
       ({ type: 'event', service: 'finance', seq, events: [{ seq, id: `e${seq}`, type: 't', at: '', data: 1 }] });

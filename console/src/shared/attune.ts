@@ -1,4 +1,4 @@
-import { AttuneClient } from '@attune/client';
+import { AttuneClient, followPage, webStorage } from '@attune/client';
 
 function streamUrl(): string {
   const { protocol, host } = location;
@@ -7,27 +7,23 @@ function streamUrl(): string {
 
 /** A client of the server that served this page; it connects when it is told to. */
 export function newClient(): AttuneClient {
-  return new AttuneClient({ url: streamUrl(), backOff: { baseMs: 200, capMs: 4_000 } });
+  return new AttuneClient({
+    url: streamUrl(), backOff: { baseMs: 200, capMs: 4_000 }, ladder: { probeBaseMs: 3_000 }, store: webStorage(sessionStorage),
+  });
 }
 
 /** The console's connection. */
 export const attune = newClient();
 
 /**
- * Connects, and comes back without waiting when the network or the page does.
+ * Connects, and keeps in step with the page: back at once when the network or the reader is.
  * @returns Call it to close the connection.
  */
 export function startConnection(client: AttuneClient): () => void {
-  const onOnline = () => client.wake();
-  const onVisible = () => {
-    if (document.visibilityState === 'visible') client.wake();
-  };
   client.connect();
-  addEventListener('online', onOnline);
-  document.addEventListener('visibilitychange', onVisible);
+  const stopFollowing = followPage(client);
   return () => {
-    removeEventListener('online', onOnline);
-    document.removeEventListener('visibilitychange', onVisible);
+    stopFollowing();
     client.close();
   };
 }

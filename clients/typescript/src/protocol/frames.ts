@@ -22,7 +22,11 @@ export interface AckFrame {
   /** The newest seq of each topic of the handshake. */
   position?: Record<string, number>;
   session?: string;
+  /** The position of the handshake as a token that every transport takes. */
+  resume?: string;
   limits?: Record<string, unknown>;
+  /** Never sent by a server: over which transport the tab that shares its connection has got it. */
+  via?: string;
 }
 
 export interface EventFrame {
@@ -68,6 +72,8 @@ export interface ByeFrame {
   reason: string;
   /** Lower and upper bound of the wait before reconnecting, in milliseconds. */
   reconnectAfterMs?: [number, number];
+  /** With the reason `use_fallback`: how long no WebSocket is wanted, in milliseconds. */
+  holdMs?: number;
 }
 
 export interface StreamFrame {
@@ -92,14 +98,20 @@ export interface StreamStateFrame {
 
 /** A reply to a verb; what else it holds depends on the verb. */
 export interface ReplyFrame {
-  type: 'subscribed' | 'unsubscribed' | 'published' | 'history' | 'pong' | 'stopping';
+  type: 'subscribed' | 'unsubscribed' | 'published' | 'history' | 'pong' | 'stopping' | 'appended' | 'ended';
   ref: number;
   [field: string]: unknown;
 }
 
+/** A viewer wants the writer to stop; told to the connection that writes. */
+export interface StreamStopFrame {
+  type: 'stream.stop';
+  stream: string;
+}
+
 export type ServerFrame =
   | AckFrame | EventFrame | GapFrame | RewindFrame | ErrorFrame | ByeFrame | StreamFrame | StreamStateFrame | ReplyFrame
-  | { type: 'ping'; timestamp: string };
+  | StreamStopFrame | { type: 'ping'; timestamp: string };
 
 /** Reads one frame; null when the text is not a JSON object with a type, which a newer server might send. */
 export function parseFrame(text: string): ServerFrame | null {

@@ -12,13 +12,17 @@ export interface WebSocketLike {
 
 export type WebSocketConstructor = new (url: string) => WebSocketLike;
 
+/** The WebSocket class of this environment; Node has one from version 22 on. */
+export function globalWebSocket(): WebSocketConstructor | undefined {
+  return (globalThis as { WebSocket?: WebSocketConstructor }).WebSocket;
+}
+
 /** Text frames over one WebSocket. */
-export function webSocketTransport(url: string, constructor?: WebSocketConstructor): Transport {
+export function webSocketTransport(url: string, WebSocketClass: WebSocketConstructor): Transport {
   return {
     name: 'websocket',
+    isFallback: false,
     open(events) {
-      const WebSocketClass = constructor ?? (globalThis as { WebSocket?: WebSocketConstructor }).WebSocket;
-      if (!WebSocketClass) throw new Error('There is no WebSocket here. Pass the class of the package `ws` as `webSocket`.');
       const socket = new WebSocketClass(url);
       socket.onopen = () => events.opened();
       socket.onmessage = (event) => {

@@ -1,3 +1,4 @@
+import { isConnected } from '@attune/client';
 import { useConnectionStatus, useStream } from '@attune/client/react';
 import { useEffect } from 'react';
 import { attune } from '../../shared/attune.ts';
@@ -30,5 +31,5 @@ export function useReplyText(conversationId: string | null, reply: MessageView |
   if (isOver) return { look: reply.state as ReplyLook, text: reply.text, isPaused: false };
   const text = snapshot?.text ?? '';
   // The end of the stream is not yet the end: the conversation's event tells how it ended and what it cites.
-  return { look: text === '' ? 'waiting' : 'writing', text, isPaused: connection !== 'live' };
+  return { look: text === '' ? 'waiting' : 'writing', text, isPaused: !isConnected(connection) };
 }

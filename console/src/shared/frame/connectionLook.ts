@@ -6,6 +6,8 @@ export const connectionLook: Readonly<Record<ConnectionState, { name: MessageKey
   idle: { name: 'connection.idle', dot: 'border-2 border-line-strong' },
   connecting: { name: 'connection.connecting', dot: 'border-2 border-warn' },
   live: { name: 'connection.live', dot: 'bg-good' },
+  degraded: { name: 'connection.degraded', dot: 'bg-warn' },
   resuming: { name: 'connection.resuming', dot: 'border-2 border-warn' },
+  suspended: { name: 'connection.suspended', dot: 'border-2 border-line-strong' },
   closed: { name: 'connection.closed', dot: 'border-2 border-bad' },
 };

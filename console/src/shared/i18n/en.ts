@@ -22,6 +22,8 @@ export const en = {
   'connection.idle': 'Not connected',
   'connection.connecting': 'Connecting',
   'connection.live': 'Connected',
+  'connection.degraded': 'Connected, slower way',
+  'connection.suspended': 'Resting',
   'connection.resuming': 'Reconnecting',
   'connection.closed': 'Disconnected',
   'connection.banner.away': 'The server is away. Everything so far is kept; this page goes on by itself when it is back.',

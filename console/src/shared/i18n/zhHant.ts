@@ -23,6 +23,8 @@ export const zhHant: Record<MessageKey, string> = {
   'connection.idle': '尚未連線',
   'connection.connecting': '連線中',
   'connection.live': '已連線',
+  'connection.degraded': '已連線（備援）',
+  'connection.suspended': '暫停中',
   'connection.resuming': '重新連線中',
   'connection.closed': '已中斷',
   'connection.banner.away': '目前連不到伺服器。已有的內容都保留著，伺服器恢復後本頁會自動接續。',

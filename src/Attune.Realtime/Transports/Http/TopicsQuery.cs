@@ -10,7 +10,8 @@ namespace Attune.Realtime.Transports.Http;
 
 /// <summary>
 /// What an event stream or a long poll asks for: <c>?topics=a,b&amp;cursor=…</c>, or instead of the cursor
-/// <c>lastSeq</c> and <c>generation</c> of the last event seen, as in the handshake of a WebSocket.
+/// <c>lastSeq</c> and <c>generation</c> of the last event seen, as in the handshake of a WebSocket; <c>lastSeq</c> may also be
+/// a list of one number for each topic, of which an empty one means from now on.
 /// </summary>
 /// <param name="Start">Where each topic begins.</param>
 /// <param name="Scope">Only events with this scope; null for all.</param>
@@ -29,7 +30,7 @@ internal sealed record TopicsQuery(StartingPoint Start, string? Scope, bool HasP
             return RealtimeFailures.Invalid("topics", "must name at least one topic");
         if (names.Count > services.Options.MaxTopicsPerConnection)
             return RealtimeFailures.TooManyTopics(services.Options.MaxTopicsPerConnection);
-        var request = ReadPosition(call, services.Tokens);
+        var request = ReadPosition(call, names, services.Tokens);
         if (request.Failure is { } unreadable)
             return unreadable;
         var topics = new List<Topic>(names.Count);
@@ -45,10 +46,10 @@ internal sealed record TopicsQuery(StartingPoint Start, string? Scope, bool HasP
         }
 
         return new TopicsQuery(StartingPoint.Of(topics, request.Value), call.Query("propertyId"),
-            request.Value is not { Resume: null, LastSeq: null });
+            request.Value is not { Resume: null, LastSeq: null, LastSeqByService: null });
     }
 
-    private static Outcome<StartRequest> ReadPosition(EndpointCall call, ResumeTokens tokens)
+    private static Outcome<StartRequest> ReadPosition(EndpointCall call, List<string> names, ResumeTokens tokens)
     {
         // What a browser sends by itself is newer than the address that its page gave it.
         var header = call.Http.Request.Headers["Last-Event-ID"].ToString();
@@ -62,8 +63,31 @@ internal sealed record TopicsQuery(StartingPoint Start, string? Scope, bool HasP
 
         if (call.Query("lastSeq") is not { } text)
             return default(StartRequest);
-        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var lastSeq)
+        if (text.Contains(',', StringComparison.Ordinal))
+            return ReadList(text.Split(','), names, call.Query("generation"));
+        return TryNumber(text, out var lastSeq)
             ? new StartRequest(lastSeq, null, call.Query("generation"), null)
             : RealtimeFailures.Invalid("lastSeq", "must be a whole number, 0 or more");
     }
+
+    /// <summary>One number for each topic, in their order.</summary>
+    private static Outcome<StartRequest> ReadList(string[] numbers, List<string> names, string? generation)
+    {
+        if (numbers.Length != names.Count)
+            return RealtimeFailures.Invalid("lastSeq", "must be one number, or one for each of the different topics");
+        var byService = new Dictionary<string, long>(names.Count, StringComparer.Ordinal);
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            if (numbers[i].Length == 0)
+                continue;
+            if (!TryNumber(numbers[i], out var lastSeq))
+                return RealtimeFailures.Invalid("lastSeq", "must hold whole numbers, 0 or more");
+            byService[names[i]] = lastSeq;
+        }
+
+        return byService.Count == 0 ? default(StartRequest) : new StartRequest(null, byService, generation, null);
+    }
+
+    private static bool TryNumber(string text, out long number) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 }

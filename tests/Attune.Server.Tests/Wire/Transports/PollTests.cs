@@ -88,6 +88,20 @@ public sealed class PollTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_position_for_each_topic_is_a_list_and_an_empty_one_is_from_now_on()
+    {
+        for (var i = 1; i <= 6; i++)
+            await _server.PublishAsync($$"""{"service":"{{(i % 2 == 0 ? "finance" : "guest")}}","type":"t","data":{{i}}}""");
+        Assert.Equal([4, 5, 6], Seqs(await PollAsync("finance,guest", "&lastSeq=2,3")));
+        Assert.Equal([4, 6], Seqs(await PollAsync("guest,finance", "&lastSeq=,2")));
+        foreach (var wrong in new[] { "1,2,3", "1,x", "1,-2" })
+        {
+            using var answer = await _server.Http.GetAsync($"/v2/realtime/poll?topics=finance,guest&lastSeq={wrong}");
+            Assert.Equal(System.Net.HttpStatusCode.BadRequest, answer.StatusCode);
+        }
+    }
+
+    [Fact]
     public async Task One_cursor_holds_a_position_for_each_domain_of_its_topics()
     {
         var cursor = Cursor(await PollAsync("finance,persona:mia", ""));
