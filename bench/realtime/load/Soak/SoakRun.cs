@@ -111,7 +111,7 @@ internal sealed class SoakRun(double minutes, string folder, bool isPinned)
                 KeyValuePair.Create(verdict.Name, (JsonNode?)Math.Round(verdict.Median, 4)))),
             ["verdicts"] = new JsonObject(verdicts.Select(verdict =>
                 KeyValuePair.Create($"gate: {verdict.Claim}", (JsonNode?)verdict.Holds))),
-            ["samples"] = new JsonArray([.. _samples.Where(sample => sample.LiveBytes is not null).Select(sample => new JsonArray(
+            ["samples"] = new JsonArray([.. _samples.Select(sample => new JsonArray(
                 Math.Round(sample.Minute, 2), sample.ResidentBytes, sample.LiveBytes))]),
         };
         Directory.CreateDirectory(folder);
