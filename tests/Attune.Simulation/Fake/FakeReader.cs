@@ -119,7 +119,7 @@ internal sealed class FakeReader(FakeLog log, HttpContext context) : IFakeFollow
             await SendAllAsync(_ => null, life);
     }
 
-    /// <summary>Sends what comes, each with the value of a field as its id, until the client goes or the fake is killed.</summary>
+    /// <summary>Sends what comes, each with a field of it as its id, until the client goes or the fake is killed.</summary>
     private async Task SendAllAsync(Func<string, string?> idField, CancellationToken life)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(life, context.RequestAborted);

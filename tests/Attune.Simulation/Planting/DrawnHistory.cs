@@ -50,7 +50,8 @@ internal static class DrawnHistory
             var size = random.Between(1, MostBatch);
             while (events.Count < size && queue.TryPeek(out var draft) && draft.Topic == topic)
             {
-                events.Add(new LogEvent(topic, ++seq, last.GetValueOrDefault(topic), draft.Id, draft.Type, draft.Data, draft.Key));
+                events.Add(new LogEvent(
+                    topic, ++seq, last.GetValueOrDefault(topic), draft.Id, draft.Type, draft.Data, draft.Key));
                 last[topic] = seq;
                 queue.Dequeue();
             }

@@ -11,7 +11,7 @@ namespace Attune.Server.Verbs.Processes;
 /// </summary>
 internal static class FileSizeLimit
 {
-    /// <summary>SIGXFSZ of Linux and macOS: sent with every write beyond the limit, and deadly unless somebody takes it.</summary>
+    /// <summary>SIGXFSZ of Linux and macOS: comes with every write beyond the limit and is deadly if nobody takes it.</summary>
     private const int Exceeded = 25;
 
     /// <summary>Lets writes beyond the limit fail with an error, as on a full disk, instead of ending this process.</summary>

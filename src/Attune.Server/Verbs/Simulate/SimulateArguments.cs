@@ -15,7 +15,8 @@ internal sealed record SimulateArguments
         + "  --json            one JSON object per seed and a summary as the last line\n"
         + "  --plan            print what each seed will do before it does it\n"
         + "  --plant FAULT     spoil what some subscribers receive, to see that the checker catches it and the verdict fails:\n"
-        + "                    dropped, doubled, swapped, reissued, recovered, untold, excused, garbled; stops at the first seed that fails";
+        + "                    dropped, doubled, swapped, reissued, recovered, untold, excused, garbled; stops at the\n"
+        + "                    first seed that fails";
 
     public int Seeds { get; init; } = 1;
 

@@ -22,7 +22,8 @@ internal sealed class SimulationCast
     private readonly List<TextGarbler> _garblers = [];
     private readonly List<Task> _viewers = [];
 
-    public SimulationCast(SimulationPlan plan, ServerTarget target, HttpApi http, JsonCalls calls, PlantedFault fault, TimeProvider clock)
+    public SimulationCast(
+        SimulationPlan plan, ServerTarget target, HttpApi http, JsonCalls calls, PlantedFault fault, TimeProvider clock)
     {
         (_plan, _target, _clock) = (plan, target, clock);
         foreach (var publisher in plan.Publishers)
