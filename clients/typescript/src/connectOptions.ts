@@ -68,6 +68,8 @@ function transportsOf({ url, transports = ['websocket', 'events', 'poll'], webSo
     return constructor ? webSocketTransport(url, constructor) : null;
   });
   const usable = all.filter((transport) => transport !== null);
-  if (usable.length === 0) throw new Error(`Nothing here can carry a connection (${transports.join(', ')}): pass 'webSocket' or 'fetch'.`);
+  if (usable.length === 0) {
+    throw new Error(`Nothing here can carry a connection (${transports.join(', ')}): pass 'webSocket' or 'fetch'.`);
+  }
   return usable;
 }

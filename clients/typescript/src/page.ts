@@ -22,7 +22,8 @@ export interface PageOptions {
  * has put the page away (back-forward cache, frozen tab), and resumes where it was.
  * @returns Call it to stop.
  */
-export function followPage(client: Pick<AttuneClient, 'wake' | 'suspend' | 'resume' | 'status'>, options: PageOptions = {}): () => void {
+export function followPage(
+  client: Pick<AttuneClient, 'wake' | 'suspend' | 'resume' | 'status'>, options: PageOptions = {}): () => void {
   const page = options.window ?? (globalThis as unknown as { window: PageLike }).window;
   const document = options.document ?? (globalThis as unknown as { document: NonNullable<PageOptions['document']> }).document;
   const { suspendAfterHiddenMs } = options;

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import type { AttuneClient } from './client.ts';
 import type { ConnectionStatus } from './connectionState.ts';
-import type { StreamSnapshot, StreamView } from './streamView.ts';
+import type { StreamSnapshot, StreamView } from './streams/streamView.ts';
 import type { SubscribeOptions, SubscriptionHandlers } from './subscription.ts';
 
 /** The state of the connection, kept up to date. */

@@ -40,7 +40,8 @@ export class FakeHttp {
   }
 
   #publish({ body }: RequestInit): Answer {
-    const { service, type, data, id } = JSON.parse(body as string) as { service: string; type: string; data: unknown; id: string };
+    const { service, type, data, id } =
+      JSON.parse(body as string) as { service: string; type: string; data: unknown; id: string };
     const { seq } = this.#server.publish(service, type, data, id);
     return answer(200, JSON.stringify({ seq, generation: this.#server.generation, id }));
   }

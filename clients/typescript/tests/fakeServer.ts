@@ -221,7 +221,7 @@ export class FakeServer {
           return;
         }
         socket.tell({ type: 'subscribed', ref, position: { [wanted.topic]: this.position(wanted.topic) } });
-        this.follow(socket, [{ topic: wanted.topic, after: wanted.after, generation: frame['generation'] as string | undefined }]);
+        this.follow(socket, [{ ...wanted, after: wanted.after, generation: frame['generation'] as string | undefined }]);
         return;
       }
       case 'unsubscribe':

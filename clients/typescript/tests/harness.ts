@@ -5,7 +5,9 @@ import { FakeServer } from './fakeServer.ts';
 /** A client on a fake server and fake time; `random` is 0.5 so that waits are half of their bound. */
 export function start(options: Partial<AttuneClientOptions> = {}) {
   const server = new FakeServer();
-  const client = new AttuneClient({ url: 'ws://test', webSocket: server.webSocket, random: () => 0.5, transports: ['websocket'], ...options });
+  const client = new AttuneClient({
+    url: 'ws://test', webSocket: server.webSocket, random: () => 0.5, transports: ['websocket'], ...options,
+  });
   return { server, client };
 }
 

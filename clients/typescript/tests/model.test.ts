@@ -88,7 +88,8 @@ async function run(seed: number) {
   // Something new on every topic makes a hole at the end visible, too.
   for (const topic of topics) server.publish(topic, 'last', {}, `last of ${topic}`);
   await pass(60_000);
-  const faults = all.flatMap((one) => (one.isClosed ? one.faults : one.settled(server.log)).map((fault) => `${one.topic}: ${fault}`));
+  const faults = all.flatMap((one) =>
+    (one.isClosed ? one.faults : one.settled(server.log)).map((fault) => `${one.topic}: ${fault}`));
   const state = client.status.state;
   client.close();
   return { faults, state, transports, all };

@@ -34,7 +34,8 @@ export class RealServer {
 
   async run(): Promise<void> {
     const url = `http://127.0.0.1:${this.port}`;
-    const child = spawn(program!, ['serve', '--urls', url, '--data', this.#data, ...settings], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const words = ['serve', '--urls', url, '--data', this.#data, ...settings];
+    const child = spawn(program!, words, { stdio: ['ignore', 'pipe', 'pipe'] });
     this.#child = child;
     let said = '';
     await new Promise<void>((ready, failed) => {

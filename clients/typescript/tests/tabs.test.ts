@@ -96,7 +96,7 @@ describe.each([true, false])('tabs of one browser (Web Locks: %s)', (withLocks) 
     const views = tabs.map(({ client }) => client.view('s1'));
     const bad = recorder();
     first.client.subscribe('nothing', bad);
-    const published = Promise.all([first.client.publish('a', { type: 't', data: 1 }), second.client.publish('a', { type: 't', data: 2 })]);
+    const published = Promise.all([first, second].map(({ client }, i) => client.publish('a', { type: 't', data: i })));
     await pass();
     server.append('s1', ' that grows');
     await pass();

@@ -45,7 +45,8 @@ export function shareTabs(options: ShareTabsOptions): SharedTabs | undefined {
   const navigatorLocks = (globalThis as { navigator?: { locks?: LocksLike } }).navigator?.locks;
   const locks = options.locks === null ? undefined : options.locks ?? navigatorLocks;
   const name = `attune:${options.name ?? options.url}`;
-  return new TabTransport(open(name), name, locks, () => new Hub(connectionOptions(options), options.idleTopic ?? defaultIdleTopic));
+  const newHub = () => new Hub(connectionOptions(options), options.idleTopic ?? defaultIdleTopic);
+  return new TabTransport(open(name), name, locks, newHub);
 }
 
 class TabTransport implements SharedTabs {

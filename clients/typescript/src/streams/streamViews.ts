@@ -1,8 +1,8 @@
-import { Listeners } from './listeners.ts';
-import type { ErrorFrame, StreamFrame, StreamStateFrame } from './protocol/frames.ts';
+import { Listeners } from '../listeners.ts';
+import type { ErrorFrame, StreamFrame, StreamStateFrame } from '../protocol/frames.ts';
 import { StreamText } from './streamText.ts';
 import { hasEnded, type StreamSnapshot, type StreamView } from './streamView.ts';
-import type { Verbs } from './verbs.ts';
+import type { Verbs } from '../verbs.ts';
 
 /** A stream that is not there yet is asked for again after these waits in milliseconds; the last one repeats. */
 const unknownRetryMs = [100, 200, 400, 800, 1_600, 3_000];

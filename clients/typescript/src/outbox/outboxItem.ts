@@ -1,4 +1,4 @@
-import type { EventToPublish } from './client.ts';
+import type { EventToPublish } from '../client.ts';
 
 /** An event that waits to be published. */
 export interface OutboxItem {

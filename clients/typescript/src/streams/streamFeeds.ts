@@ -1,6 +1,6 @@
-import { Listeners } from './listeners.ts';
+import { Listeners } from '../listeners.ts';
 import type { StreamFeed, StreamFeedOptions } from './streamFeed.ts';
-import type { Verbs } from './verbs.ts';
+import type { Verbs } from '../verbs.ts';
 
 /** One append at most has this many characters; a frame from a client may have 512 KB. */
 const maxPiece = 32_768;

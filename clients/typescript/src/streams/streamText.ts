@@ -1,4 +1,4 @@
-import type { StreamFrame, StreamStateFrame } from './protocol/frames.ts';
+import type { StreamFrame, StreamStateFrame } from '../protocol/frames.ts';
 import { hasEnded, type StreamSnapshot, type StreamViewState } from './streamView.ts';
 
 const empty: StreamSnapshot = { state: 'waiting', text: '', parts: {} };

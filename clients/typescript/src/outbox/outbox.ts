@@ -1,12 +1,12 @@
-import { AttuneError } from './attuneError.ts';
-import { backOffMs, type BackOffOptions, defaultBackOff } from './backOff.ts';
-import type { AttuneClient, EventToPublish } from './client.ts';
-import { isConnected } from './connectionState.ts';
-import type { KeyValueStore } from './keyValueStore.ts';
-import { Listeners } from './listeners.ts';
-import { newId } from './newId.ts';
+import { AttuneError } from '../attuneError.ts';
+import { backOffMs, type BackOffOptions, defaultBackOff } from '../backOff.ts';
+import type { AttuneClient, EventToPublish } from '../client.ts';
+import { isConnected } from '../connectionState.ts';
+import type { KeyValueStore } from '../keyValueStore.ts';
+import { Listeners } from '../listeners.ts';
+import { newId } from '../newId.ts';
 import { type OutboxItem, readItems, sizeOf } from './outboxItem.ts';
-import { pause } from './pause.ts';
+import { pause } from '../pause.ts';
 
 export interface OutboxOptions {
   /** Events that may wait. Default 1,000. */
@@ -48,7 +48,8 @@ const unknowing = ['closed', 'timed_out', 'unreachable', 'storage_unavailable'];
  */
 export class Outbox {
   readonly #client: AttuneClient;
-  readonly #options: Required<Omit<OutboxOptions, 'store' | 'backOff'>> & { store: KeyValueStore | undefined; backOff: BackOffOptions };
+  readonly #options: Required<Omit<OutboxOptions, 'store' | 'backOff'>>
+    & { store: KeyValueStore | undefined; backOff: BackOffOptions };
   readonly #settled = new Listeners<Outcome>();
   readonly #changed = new Listeners<readonly OutboxItem[]>();
   readonly #waiters = new Map<string, { resolve(published: Published): void; reject(error: AttuneError): void }>();
