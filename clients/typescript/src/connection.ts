@@ -66,9 +66,10 @@ export class Connection {
     this.#signal('close', { nextAttemptAt: null });
   }
 
-  /** Tries at once instead of waiting; call it when the network or the page came back. */
+  /** Tries at once instead of waiting, unless the server asked to wait; call it when the network or the page came back. */
   wake(): void {
     const { state, nextAttemptAt } = this.#status;
+    if (nextAttemptAt !== null && this.#advice) return;
     if (nextAttemptAt !== null) this.#open();
     else if (state === 'live' && Date.now() - this.#lastFrameAt > this.#options.silenceTimeoutMs / 2) this.restart();
   }
@@ -118,6 +119,9 @@ export class Connection {
       this.#owner.acked(frame);
     } else if (frame.type === 'bye') {
       this.#advice = frame.reconnectAfterMs ?? null;
+    } else if (frame.type === 'error' && frame.reconnectAfterMs) {
+      // Not let in: the close follows, and nothing that was asked for has failed for good.
+      this.#advice = frame.reconnectAfterMs;
     } else {
       this.#owner.frame(frame);
     }
@@ -143,7 +147,7 @@ export class Connection {
     this.#drop();
     const wasStable = wasLive && Date.now() - this.#ackedAt >= stableAfterMs;
     const attempts = wasStable ? 0 : this.#status.attempts;
-    const waitMs = reaction === 'reconnect-at-once' && wasStable ? 0 : this.#waitMs(attempts);
+    const waitMs = reaction === 'reconnect-at-once' && wasStable && !this.#advice ? 0 : this.#waitMs(attempts);
     this.#timer = setTimeout(() => this.#open(), waitMs);
     this.#signal('lost', { lastEnd: end, attempts: attempts + 1, nextAttemptAt: Date.now() + waitMs });
   }
