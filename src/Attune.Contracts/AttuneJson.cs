@@ -29,6 +29,7 @@ namespace Attune.Contracts;
 [JsonSerializable(typeof(AnnouncementRequest))]
 [JsonSerializable(typeof(AnnouncementReply))]
 [JsonSerializable(typeof(Announcement))]
+[JsonSerializable(typeof(DrainView))]
 [JsonSerializable(typeof(ItemList<TopicView>))]
 [JsonSerializable(typeof(ItemList<ConnectionView>))]
 [JsonSerializable(typeof(ItemList<AiStreamView>))]

@@ -20,6 +20,7 @@ public static class FoundationModule
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<Ids>();
+        services.TryAddSingleton<Hurry>();
         services.AddOptions<AccessOptions>();
         services.TryAddSingleton<TokenIssuer>();
         services.TryAddSingleton<IAccess>(provider =>

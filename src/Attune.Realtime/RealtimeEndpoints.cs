@@ -3,6 +3,7 @@ using Attune.Contracts.Realtime;
 using Attune.Foundation.Access;
 using Attune.Foundation.Http;
 using Attune.Realtime.Access;
+using Attune.Realtime.Admission;
 using Attune.Realtime.Announcements;
 using Attune.Realtime.Telemetry;
 using Attune.Realtime.Transports.AiFeeds;
@@ -21,17 +22,24 @@ internal static class RealtimeEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/v2/realtime/stream", WebSocketEndpoint.HandleAsync).RequiresSoon(RealtimeVerbs.Connect);
+        routes.MapGet("/v2/realtime/stream", WebSocketEndpoint.HandleAsync).RequiresSoon(RealtimeVerbs.Connect)
+            .PastGate(AdmissionGate.Check);
         routes.MapPost("/v2/realtime/publish", PublishEndpoint.HandleAsync)
             .WithMetadata(new RequestBody(typeof(PublishRequest)))
             .Requires(RealtimeVerbs.Publish);
         routes.MapGet("/v2/realtime/history", HistoryEndpoint.HandleAsync).Requires(RealtimeVerbs.History);
-        routes.MapGet("/v2/realtime/events", EventStreamEndpoint.HandleAsync).Requires(RealtimeVerbs.Connect);
-        routes.MapGet("/v2/realtime/poll", PollEndpoint.HandleAsync).Requires(RealtimeVerbs.Connect);
-        routes.MapGet("/v2/realtime/streams/{**id}", ViewEndpoint.HandleAsync).Requires(RealtimeVerbs.ViewStream);
-        routes.MapPost("/v2/realtime/streams/{**id}", FeedEndpoint.HandleAsync).Requires(RealtimeVerbs.WriteStream);
+        routes.MapGet("/v2/realtime/presence", PresenceEndpoint.HandleAsync).Requires(RealtimeVerbs.Presence);
+        routes.MapGet("/v2/realtime/events", EventStreamEndpoint.HandleAsync).Requires(RealtimeVerbs.Connect)
+            .PastGate(AdmissionGate.Check);
+        routes.MapGet("/v2/realtime/poll", PollEndpoint.HandleAsync).Requires(RealtimeVerbs.Connect)
+            .PastGate(AdmissionGate.Check);
+        routes.MapGet("/v2/realtime/streams/{**id}", ViewEndpoint.HandleAsync).Requires(RealtimeVerbs.ViewStream)
+            .PastGate(AdmissionGate.CheckHeld);
+        routes.MapPost("/v2/realtime/streams/{**id}", FeedEndpoint.HandleAsync).Requires(RealtimeVerbs.WriteStream)
+            .PastGate(AdmissionGate.CheckHeld);
         // What curl -T does unless it is told otherwise.
-        routes.MapPut("/v2/realtime/streams/{**id}", FeedEndpoint.HandleAsync).Requires(RealtimeVerbs.WriteStream);
+        routes.MapPut("/v2/realtime/streams/{**id}", FeedEndpoint.HandleAsync).Requires(RealtimeVerbs.WriteStream)
+            .PastGate(AdmissionGate.CheckHeld);
         routes.PostJson("/v2/realtime/announcements", AttuneJson.Wire.AnnouncementRequest, AttuneJson.Wire.AnnouncementReply,
             StatusCodes.Status201Created, (call, request) => call.Get<PublishAnnouncement>().RunAsync(call, request))
             .Requires(RealtimeVerbs.Announce);
@@ -41,6 +49,12 @@ internal static class RealtimeEndpoints
         routes.PostJson("/v2/realtime/revocations", AttuneJson.Wire.RevocationRequest, AttuneJson.Wire.RevocationReply,
             StatusCodes.Status200OK, (call, request) => call.Get<AccessOperator>().RevokeAsync(call, request))
             .Requires(RealtimeVerbs.Revoke);
+        routes.PostEmpty("/v2/realtime/drain", AttuneJson.Wire.DrainView, StatusCodes.Status202Accepted,
+            call => call.Get<ConnectionControl>().DrainAsync()).Requires(RealtimeVerbs.Drain);
+        routes.DeleteNoContent("/v2/realtime/drain", call => call.Get<ConnectionControl>().CallOffAsync())
+            .Requires(RealtimeVerbs.Drain);
+        routes.DeleteNoContent("/v2/realtime/connections/{id}", call => call.Get<ConnectionControl>().KickAsync(call))
+            .Requires(RealtimeVerbs.Kick);
         routes.GetJson("/v2/realtime/metrics", AttuneJson.Wire.RealtimeMetrics,
             call => call.Get<RealtimeStatistics>().ReadAsync(call.Aborted)).Requires(RealtimeVerbs.Inspect);
         routes.GetJson("/v2/realtime/topics", AttuneJson.Wire.ItemListTopicView,

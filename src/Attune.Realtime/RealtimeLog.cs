@@ -77,6 +77,21 @@ internal sealed partial class RealtimeLog(ILogger<RealtimeLog> log)
 
     [LoggerMessage(2042, LogLevel.Information, "{Operator} issued token {Token} for {Principal} in {Organisation}")]
     public partial void TokenIssued(string @operator, string token, string principal, string organisation);
+    [LoggerMessage(2050, LogLevel.Information,
+        "Draining: {Connections} connections are sent away in {Waves} waves, to come back after {FromMs} to {ToMs} ms")]
+    public partial void Draining(long connections, int waves, int fromMs, int toMs);
+
+    [LoggerMessage(2051, LogLevel.Information, "Drained: no connection is open")]
+    public partial void Drained();
+
+    [LoggerMessage(2052, LogLevel.Information, "The drain was called off with {Connections} connections open")]
+    public partial void DrainCalledOff(long connections);
+
+    [LoggerMessage(2053, LogLevel.Information, "Connection {Session} was closed by {Operator}")]
+    public partial void Kicked(string session, string @operator);
+
+    [LoggerMessage(2054, LogLevel.Error, "Telling who is where failed; it is tried again")]
+    public partial void PresenceFailed(Exception error);
 
     [LoggerMessage(2030, LogLevel.Debug, "Feeding AI stream {Stream} broke off at byte {End}; it stays open to be taken over")]
     public partial void FeedBroken(string stream, long end, Exception error);

@@ -1,10 +1,12 @@
 using Attune.Foundation.Access.Tokens;
 using Attune.Foundation.Modules;
 using Attune.Realtime.Access;
+using Attune.Realtime.Admission;
 using Attune.Realtime.AiStreams;
 using Attune.Realtime.Announcements;
 using Attune.Realtime.Delivery;
 using Attune.Realtime.Outbox;
+using Attune.Realtime.Presence;
 using Attune.Realtime.Sessions;
 using Attune.Realtime.Settings;
 using Attune.Realtime.StreamEngines.Embedded;
@@ -39,6 +41,7 @@ public static class RealtimeModule
         // Foundation is no module: its settings come in by the module whose connections obey them.
         module.AddSettings<AccessOptions, AccessOptionsValidator>("Access", static (section, options) => section.Bind(options));
         module.AddReadinessCheck<LogReadiness>();
+        module.AddReadinessCheck<DrainReadiness>();
         module.AddBackupPart<StreamBackup>();
         module.AddMeter(RealtimeMeters.Name);
         module.AddConsoleEntry(new ConsoleEntry("live", 4));
@@ -58,12 +61,17 @@ public static class RealtimeModule
         services.AddSingleton<IAiStreams, AiStreamService>();
         services.AddSingleton<ITopicErasure, TopicErasure>();
         services.AddSingleton<ResumeTokens>();
+        services.AddSingleton<AdmissionControl>();
+        services.AddSingleton<PresenceDesk>();
         services.AddSingleton<SessionServices>();
         services.AddSingleton<LiveAccess>();
         services.AddSingleton<AccessOperator>();
         services.AddSingleton<PublishAnnouncement>();
+        services.AddSingleton<ISubscriptionWatcher, SubscriptionLedger>();
         services.AddSingleton<DeliveryHub>();
         services.AddSingleton<WebSocketConversation>();
+        services.AddSingleton<DrainControl>();
+        services.AddSingleton<ConnectionControl>();
         services.AddSingleton<WebSocketEndpoint>();
         services.AddSingleton<StreamHost>();
         services.AddSingleton<IConnectionListenerFactory, SocketDoor>();
@@ -72,6 +80,7 @@ public static class RealtimeModule
         services.AddSingleton<RealtimeInspector>();
         services.AddHostedService<DeliveryClock>();
         services.AddHostedService(provider => provider.GetRequiredService<LiveAccess>());
+        services.AddHostedService<PresenceClock>();
         services.AddHostedService<RealtimeMeters>();
         services.AddHostedService<OutboxRelay>();
     }

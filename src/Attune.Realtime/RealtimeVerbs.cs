@@ -14,6 +14,9 @@ public static class RealtimeVerbs
     public const string AnnounceEverywhere = "realtime.announce.everywhere";
     public const string Issue = "realtime.issue";
     public const string Revoke = "realtime.revoke";
+    public const string Presence = "realtime.presence";
+    public const string Drain = "realtime.drain";
+    public const string Kick = "realtime.kick";
     public const string Inspect = "realtime.inspect";
     public const string Redact = "realtime.redact";
 }

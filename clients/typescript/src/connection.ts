@@ -103,9 +103,10 @@ export class Connection<Greeting extends { frame: object }> {
     this.#open();
   }
 
-  /** Tries at once instead of waiting; call it when the network or the page came back. */
+  /** Tries at once instead of waiting, unless the server asked to wait; call it when the network or the page came back. */
   wake(): void {
     const { nextAttemptAt } = this.#status;
+    if (nextAttemptAt !== null && this.#advice) return;
     if (nextAttemptAt !== null) this.#open();
     else if (this.#live && Date.now() - this.#live.lastHeardAt > this.#options.silenceTimeoutMs / 2) this.restart();
   }
@@ -173,14 +174,22 @@ export class Connection<Greeting extends { frame: object }> {
   }
 
   #refused(link: Link<Greeting>, error: ErrorFrame): void {
+    if (error.reconnectAfterMs) return this.#notLetIn(error.reconnectAfterMs);
     const verdict = this.#owner.handshakeFailed(error);
     if (verdict === 'again') link.greet();
     else if (verdict === 'refused' && this.#live) this.#dropAttempt(link);
     else if (verdict === 'refused') this.#end('refused', { lastEnd: error.code });
   }
 
+  /** The close follows. Nothing that was asked for has failed for good, and another transport is no way around it. */
+  #notLetIn(advice: [number, number]): void {
+    clearTimeout(this.#race);
+    this.#advice = advice;
+  }
+
   #received(frame: ServerFrame): void {
     if (frame.type === 'bye') this.#said(frame);
+    else if (frame.type === 'error' && frame.reconnectAfterMs) this.#notLetIn(frame.reconnectAfterMs);
     else this.#owner.frame(frame);
   }
 
@@ -229,7 +238,7 @@ export class Connection<Greeting extends { frame: object }> {
     this.#trying.delete(link);
     if (this.#live) return this.#planProbe();
     if (reaction === 'do-not-reconnect') return this.#end('refused', { lastEnd: end });
-    if (this.#ladder.failed(link.transport) && this.#tryBelow(link.transport)) return undefined;
+    if (!this.#advice && this.#ladder.failed(link.transport) && this.#tryBelow(link.transport)) return undefined;
     return this.#trying.size === 0 ? this.#lost(end, reaction) : undefined;
   }
 
@@ -245,7 +254,7 @@ export class Connection<Greeting extends { frame: object }> {
     if (transport) this.#ladder.lost(transport, wasStable, Date.now());
     this.#drop();
     const attempts = wasStable ? 0 : this.#status.attempts;
-    const waitMs = reaction === 'reconnect-at-once' && wasStable ? 0 : this.#waitMs(attempts);
+    const waitMs = reaction === 'reconnect-at-once' && wasStable && !this.#advice ? 0 : this.#waitMs(attempts);
     this.#timer = setTimeout(() => this.#open(), waitMs);
     this.#signal('lost', { lastEnd: end, attempts: attempts + 1, nextAttemptAt: Date.now() + waitMs });
   }

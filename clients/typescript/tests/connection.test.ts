@@ -101,6 +101,25 @@ describe('connection', () => {
     expect(client.status.state).toBe('live');
   });
 
+  it('waits as long as a server says that does not let it in, also when the page comes back', async () => {
+    const { server, client } = start();
+    const serve = server.handle;
+    server.handle = (socket) => {
+      socket.tell({ type: 'error', code: 'too_many_connections', message: '', retry: true, reconnectAfterMs: [2_000, 4_000] });
+      // The close comes behind the error, as on a real socket.
+      setTimeout(() => socket.closeWith(4110, 'not_admitted'), 1);
+    };
+    client.connect();
+    await pass(1);
+    expect(client.status).toMatchObject({ state: 'connecting', lastEnd: 'not_admitted' });
+    server.handle = serve;
+    client.wake();
+    await pass(2_999);
+    expect(server.openings).toBe(1);
+    await pass(1);
+    expect(client.status.state).toBe('live');
+  });
+
   it('gives a silent connection up, but not one that is pinged', async () => {
     const { server, client } = start({ silenceTimeoutMs: 75_000 });
     client.connect();

@@ -87,6 +87,24 @@ describe('subscriptions', () => {
     expect(seen.lines).toEqual(['1', '2']);
   });
 
+  it('go on from their position after a bye and the time it asked for', async () => {
+    const { server, seen } = await following();
+    server.publish('finance', 'a', {});
+    await pass(6_000);
+    const first = server.sockets[0]!;
+    first.tell({ type: 'bye', reason: 'draining', reconnectAfterMs: [0, 1_000] });
+    // What was on its way still arrives.
+    server.publish('finance', 'b', {});
+    await pass();
+    first.closeWith(1012, 'draining');
+    server.publish('finance', 'c', {});
+    await pass(499);
+    expect(seen.lines).toEqual(['1', '2']);
+    await pass(1);
+    expect(server.handshakes[1]).toEqual({ services: ['finance'], version: 1, lastSeq: { finance: 2 }, generation: 'g1' });
+    expect(seen.lines).toEqual(['1', '2', '3 replayed']);
+  });
+
   it('repair a hole by resuming', async () => {
     const { server, seen } = await following();
     server.publish('finance', 'a', {});

@@ -15,11 +15,21 @@ public static class ClosingCodes
     public static readonly ClosingCode MessageTooBig = new(1009, "message_too_big",
         "A message was so large that it was not even skipped.", ClosingReaction.DoNotReconnect);
 
+    public static readonly ClosingCode Draining = new(1012, "draining",
+        "The server sends its connections away, for a restart or to others.", ClosingReaction.ReconnectAfterBackOff);
+
     public static readonly ClosingCode NotAnswering = new(4000, "not_answering",
         "Two pings stayed without an answer.", ClosingReaction.ReconnectAtOnce);
 
     public static readonly ClosingCode TooSlow = new(4100, "too_slow",
         "The connection did not take what it asked for in time.", ClosingReaction.ReconnectAfterBackOff);
+
+    public static readonly ClosingCode NotAdmitted = new(4110, "not_admitted",
+        "There are too many connections, or they come too fast; the error before tells which limit.",
+        ClosingReaction.ReconnectAfterBackOff);
+
+    public static readonly ClosingCode Kicked = new(4111, "kicked",
+        "An operator closed this connection.", ClosingReaction.ReconnectAfterBackOff);
 
     public static readonly ClosingCode TooManyBadFrames = new(4200, "too_many_bad_frames",
         "100 frames within a minute were not understood.", ClosingReaction.DoNotReconnect);
@@ -39,7 +49,7 @@ public static class ClosingCodes
     /// <summary>All of them, by number.</summary>
     public static IReadOnlyList<ClosingCode> All { get; } =
     [
-        GoingAway, ProtocolError, InvalidUtf8, MessageTooBig, NotAnswering, TooSlow, TooManyBadFrames, HandshakeTimeout,
-        Unauthorized, TokenExpired, AccessRevoked,
+        GoingAway, ProtocolError, InvalidUtf8, MessageTooBig, Draining, NotAnswering, TooSlow, NotAdmitted, Kicked,
+        TooManyBadFrames, HandshakeTimeout, Unauthorized, TokenExpired, AccessRevoked,
     ];
 }

@@ -66,6 +66,18 @@ public static class RealtimeErrors
     public static readonly ErrorCode TooManyStreams = new("too_many_streams", 429, "Too many AI streams are open.",
         "End streams that are no longer written.", Retry: true);
 
+    public static readonly ErrorCode RateLimited = new("rate_limited", 429, "This comes faster than a limit allows.",
+        "Wait as long as `retryAfterMs` or Retry-After says, then send again with the same id.", Retry: true);
+
+    public static readonly ErrorCode TooManyConnections = new("too_many_connections", 429, "There are too many connections.",
+        "Close some, or come back within the time that `reconnectAfterMs` or Retry-After says.", Retry: true);
+
+    public static readonly ErrorCode UnknownConnection = new("unknown_connection", 404, "There is no such connection.",
+        "GET /v2/realtime/connections lists those that are open.");
+
+    public static readonly ErrorCode PresenceOff = new("presence_off", 409, "This topic does not tell who is there.",
+        "Switch it on in the topic's rule (setting Realtime:Topics, Presence).");
+
     public static readonly ErrorCode Forbidden = new("forbidden", 403, "The caller may not do this.",
         "Ask the owner for the right that the message names.");
 
@@ -98,7 +110,8 @@ public static class RealtimeErrors
     [
         InvalidJson, BinaryNotSupported, FrameTooLarge, InflationRefused, EventTooLarge, HandshakeExpected, InvalidArgument,
         UnsupportedVersion, UnknownVerb, UnknownService, UnknownStream, BadPosition, StreamGap, AppendConflict, StreamEnded,
-        StreamLeased, TooManyAppends, StreamTooLarge, TooManyTopics, TooManyStreams, Forbidden, TokenMissing, TokenInvalid,
-        TokenExpired, TokenRevoked, PrincipalChanged, UnknownEvent, StorageUnavailable, Overloaded,
+        StreamLeased, TooManyAppends, StreamTooLarge, TooManyTopics, TooManyStreams, RateLimited, TooManyConnections,
+        UnknownConnection, PresenceOff, Forbidden, TokenMissing, TokenInvalid, TokenExpired, TokenRevoked, PrincipalChanged,
+        UnknownEvent, StorageUnavailable, Overloaded,
     ];
 }

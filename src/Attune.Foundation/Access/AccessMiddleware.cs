@@ -20,6 +20,12 @@ internal sealed class AccessMiddleware(RequestDelegate next, IAccess access)
         if (rule?.Verb is not { } verb)
             throw new InvalidOperationException($"The endpoint '{context.GetEndpoint()}' states no access rule.");
 
+        if (context.GetEndpoint()?.Metadata.GetMetadata<EntryGate>()?.Check(context) is { } shut)
+        {
+            await ProblemWriter.WriteAsync(context, shut);
+            return;
+        }
+
         var identified = await access.IdentifyAsync(context);
         if (identified.Failure is { } failure)
         {

@@ -11,6 +11,9 @@ namespace Attune.Foundation.Failures;
 /// <param name="Retry">True when the same call may succeed later without a change.</param>
 public sealed record Failure(string Code, int Status, string Title, string Detail, string WhatToDo, bool Retry = false)
 {
+    /// <summary>How long to wait before trying again; null where a moment is enough.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     /// <summary>A failure from a row of a published table.</summary>
     public static Failure Of(ErrorCode error, string? detail = null) =>
         new(error.Code, error.Status, error.Title, detail ?? error.Title, error.WhatToDo, error.Retry);

@@ -18,8 +18,12 @@ public static class ProblemWriter
             Correlation.Of(context));
         context.Response.StatusCode = failure.Status;
         if (failure.Retry)
-            context.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
+            context.Response.Headers.RetryAfter = SecondsUntilRetry(failure).ToString(CultureInfo.InvariantCulture);
         await context.Response.WriteJsonAsync(
             JsonSerializer.SerializeToUtf8Bytes(problem, AttuneJson.Wire.Problem), "application/problem+json");
     }
+
+    private static int SecondsUntilRetry(Failure failure) => failure.RetryAfter is { } wait
+        ? Math.Max(RetryAfterSeconds, (int)Math.Ceiling(wait.TotalSeconds))
+        : RetryAfterSeconds;
 }

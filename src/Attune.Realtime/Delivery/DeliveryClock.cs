@@ -1,4 +1,5 @@
 using Attune.Contracts.Errors;
+using Attune.Realtime.Admission;
 using Attune.Realtime.Streams;
 using Microsoft.Extensions.Hosting;
 
@@ -9,7 +10,8 @@ namespace Attune.Realtime.Delivery;
 /// and says goodbye at the end.
 /// </summary>
 internal sealed class DeliveryClock(
-    DeliveryHub hub, IStreamEngine engine, IHostApplicationLifetime lifetime, TimeProvider clock) : IHostedService, IDisposable
+    DeliveryHub hub, IStreamEngine engine, DrainControl drain, IHostApplicationLifetime lifetime, TimeProvider clock)
+    : IHostedService, IDisposable
 {
     private const int SecondsBetweenTrims = 30;
 
@@ -20,7 +22,7 @@ internal sealed class DeliveryClock(
     {
         engine.Open();
         // Not in StopAsync: the web server stops before it and waits for connections that nobody would have told to go.
-        lifetime.ApplicationStopping.Register(() => hub.CloseAll(ClosingCodes.GoingAway));
+        lifetime.ApplicationStopping.Register(() => drain.Begin(ClosingCodes.GoingAway, isFinal: true));
         _ticking = TickAsync(_stop.Token);
         return Task.CompletedTask;
     }

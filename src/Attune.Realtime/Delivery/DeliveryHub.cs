@@ -12,12 +12,13 @@ internal sealed class DeliveryHub
     private readonly DeliveryShard[] _shards;
     private long _nextConnection;
 
-    public DeliveryHub(IOptions<RealtimeOptions> options, IStreamEngine engine, RealtimeLog log)
+    public DeliveryHub(
+        IOptions<RealtimeOptions> options, IStreamEngine engine, ISubscriptionWatcher watcher, RealtimeLog log)
     {
         var settings = DeliverySettings.From(options.Value);
         _shards = new DeliveryShard[RealtimeModule.ShardCount(options.Value)];
         for (var i = 0; i < _shards.Length; i++)
-            _shards[i] = new DeliveryShard(i, settings, log);
+            _shards[i] = new DeliveryShard(i, settings, log) { Watcher = watcher };
         engine.Attach(OnCommitted);
     }
 
@@ -37,6 +38,13 @@ internal sealed class DeliveryHub
     {
         foreach (var shard in _shards)
             shard.Post(new Tick(now));
+    }
+
+    /// <summary>Posts to every shard.</summary>
+    public void Post(IShardCommand command)
+    {
+        foreach (var shard in _shards)
+            shard.Post(command);
     }
 
     /// <summary>Says goodbye to every connection; those that do not answer are cut after a moment.</summary>

@@ -30,7 +30,11 @@ internal sealed partial class DeliveryShard
         _wheel.Remove(connection);
         _expiry.Remove(connection);
         foreach (var subscription in connection.Topics.Items)
+        {
             subscription.Set.Remove(subscription);
+            Watcher?.Left(connection, subscription.Topic, isGone: true);
+        }
+
         if (connection.Viewers is { } viewers)
         {
             foreach (var viewer in viewers.Values)
@@ -61,6 +65,7 @@ internal sealed partial class DeliveryShard
             (subscription.NextUnit, subscription.AfterSeq, subscription.NextOrdinal) = (nextUnit, lastSeq, nextOrdinal);
         connection.Topics.Add(subscription);
         set.Add(subscription);
+        Watcher?.Followed(connection, topic);
         if (subscription.NextUnit == nextUnit)
             return lastSeq;
         subscription.LiveFrom = nextUnit;
@@ -74,6 +79,7 @@ internal sealed partial class DeliveryShard
             return;
         connection.Topics.Remove(subscription);
         subscription.Set.Remove(subscription);
+        Watcher?.Left(connection, topic, isGone: false);
         if (subscription.IsDirty)
             connection.Dirty.Remove(subscription);
         if (connection.Skipping == subscription)

@@ -41,6 +41,9 @@ internal sealed partial class DeliveryShard : IThreadPoolWorkItem
 
     public DeliveryCounters Counters { get; } = new();
 
+    /// <summary>Is told who follows what; set before the first connection.</summary>
+    public ISubscriptionWatcher? Watcher { get; set; }
+
     public int ConnectionCount => Volatile.Read(ref _connectionCount);
 
     /// <summary>Seconds since the shard was made, counted by ticks.</summary>

@@ -25,6 +25,10 @@ internal static class ServerFrames
         json.WriteNumber("maxFrameBytes"u8, ack.Limits.MaxFrameBytes);
         json.WriteNumber("maxTopics"u8, ack.Limits.MaxTopicsPerConnection);
         json.WriteNumber("pingSeconds"u8, ack.Limits.PingSeconds);
+        if (ack.Limits.Admission.FastestPublishes is { } publishes)
+            json.WriteNumber("maxPublishesPerSecond"u8, publishes);
+        if (ack.Limits.Admission.FastestAppends is { } appends)
+            json.WriteNumber("maxAppendsPerSecond"u8, appends);
         json.WriteEndObject();
         return frame.End();
     }
@@ -48,6 +52,34 @@ internal static class ServerFrames
         if (service is not null)
             frame.Json.WriteString("service"u8, service);
         frame.Json.WriteBoolean("retry"u8, failure.Retry);
+        if (failure.RetryAfter is { } wait)
+            frame.Json.WriteNumber("retryAfterMs"u8, (long)Math.Ceiling(wait.TotalMilliseconds));
+        return frame.End();
+    }
+
+    /// <summary>A connection is not let in.</summary>
+    /// <param name="failure">Why.</param>
+    /// <param name="fromMs">It should come back not before, milliseconds.</param>
+    /// <param name="toMs">Nor later than, milliseconds.</param>
+    public static byte[] Refusal(Failure failure, int fromMs, int toMs)
+    {
+        using var frame = FrameWriter.Begin("error");
+        frame.Json.WriteString("code"u8, failure.Code);
+        frame.Json.WriteString("message"u8, $"{failure.Detail} {failure.WhatToDo}");
+        frame.Json.WriteBoolean("retry"u8, true);
+        WriteReturn(frame.Json, fromMs, toMs);
+        return frame.End();
+    }
+
+    /// <summary>The server is about to close the connection.</summary>
+    /// <param name="reason">Why, in one word.</param>
+    /// <param name="fromMs">The client should come back not before, milliseconds.</param>
+    /// <param name="toMs">Nor later than, milliseconds.</param>
+    public static byte[] Bye(string reason, int fromMs, int toMs)
+    {
+        using var frame = FrameWriter.Begin("bye");
+        frame.Json.WriteString("reason"u8, reason);
+        WriteReturn(frame.Json, fromMs, toMs);
         return frame.End();
     }
 
@@ -164,6 +196,14 @@ internal static class ServerFrames
         AiStreamState.Failed => "failed",
         _ => "orphaned",
     };
+
+    private static void WriteReturn(Utf8JsonWriter json, int fromMs, int toMs)
+    {
+        json.WriteStartArray("reconnectAfterMs"u8);
+        json.WriteNumberValue(fromMs);
+        json.WriteNumberValue(toMs);
+        json.WriteEndArray();
+    }
 
     private static byte[] Answer(string type, ReadOnlySpan<byte> reference)
     {

@@ -24,6 +24,16 @@ internal static class ServerMessage
         return json.GetInt64();
     }
 
+    /// <summary>When a <c>bye</c> asks the client to come back, milliseconds.</summary>
+    public static (int From, int To) ReturnOf(ReadOnlySpan<byte> bye)
+    {
+        var json = new Utf8JsonReader(bye);
+        Skip(ref json, 8); // {, type and reason with their values, reconnectAfterMs, [, the first number
+        var from = json.GetInt32();
+        json.Read();
+        return (from, json.GetInt32());
+    }
+
     private static void Skip(ref Utf8JsonReader json, int tokens)
     {
         for (; tokens > 0; tokens--)

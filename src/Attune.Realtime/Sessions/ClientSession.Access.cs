@@ -1,6 +1,7 @@
 using Attune.Contracts.Errors;
 using Attune.Foundation.Access;
 using Attune.Realtime.Access;
+using Attune.Realtime.Admission;
 using Attune.Realtime.Announcements;
 using Attune.Realtime.Delivery.Commands;
 using Attune.Realtime.Protocol;
@@ -30,6 +31,14 @@ internal sealed partial class ClientSession
         {
             Refuse(failure, frame.Ref);
             connection.Shard.Post(new CloseConnection(connection, ClosingCodes.Unauthorized));
+            return false;
+        }
+
+        if (!isKnown && connection.Pass is { } pass && services.Admission.Identify(pass, identified.Value) is { } full)
+        {
+            var (from, to) = AdmissionFailures.ReturnOf(full, services.Options.Drain);
+            Send(ServerFrames.Refusal(full, from, to));
+            connection.Shard.Post(new CloseConnection(connection, ClosingCodes.NotAdmitted));
             return false;
         }
 

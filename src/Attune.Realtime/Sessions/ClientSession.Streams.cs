@@ -1,5 +1,6 @@
 using Attune.Contracts.Errors;
 using Attune.Foundation.Failures;
+using Attune.Realtime.Admission;
 using Attune.Realtime.AiStreams;
 using Attune.Realtime.Delivery.Commands;
 using Attune.Realtime.Protocol;
@@ -51,7 +52,9 @@ internal sealed partial class ClientSession
             return;
         var writing = _writing ??= new Writing(stopped => Send(ServerFrames.StreamStop(stopped)));
         var append = new AiStreamAppend(id, frame.Part ?? "text", frame.At ?? 0, data, frame.Topic, frame.RollUp);
-        var appending = services.Engine.AppendAsync(Publisher, append, cancellation);
+        var appending = services.Admission.Take(connection.Pass, Traffic.Append) is { } tooFast
+            ? ValueTask.FromResult<Outcome<long>>(tooFast)
+            : services.Engine.AppendAsync(Publisher, append, cancellation);
         Interlocked.Increment(ref writing.AppendsUnderWay);
         writing.Answering = AnswerAppendAsync(writing, writing.Answering, frame.Ref, appending);
         if (writing.Answering.IsCompleted || Volatile.Read(ref writing.AppendsUnderWay) >= MaxAppendsUnderWay)

@@ -1,6 +1,8 @@
 using Attune.Contracts.Errors;
 using Attune.Foundation.Failures;
+using Attune.Realtime.Admission;
 using Attune.Realtime.Delivery.Commands;
+using Attune.Realtime.Presence;
 using Attune.Realtime.Protocol;
 using Attune.Realtime.Streams;
 using Attune.Realtime.Subscriptions;
@@ -20,6 +22,7 @@ internal sealed partial class ClientSession
         "publish" => PublishAsync(frame, cancellation),
         "history" => HistoryAsync(frame, cancellation),
         "refresh" => RefreshAsync(frame, cancellation),
+        "presence" => PresenceAsync(frame, cancellation),
         "stream.view" => ViewAsync(frame, cancellation),
         "stream.append" => AppendAsync(frame, cancellation),
         "stream.end" => EndAsync(frame, cancellation),
@@ -98,6 +101,12 @@ internal sealed partial class ClientSession
             return;
         }
 
+        if (services.Admission.Take(connection.Pass, Traffic.Publish) is { } tooFast)
+        {
+            Refuse(tooFast, frame.Ref, addressed.Topic);
+            return;
+        }
+
         var published = await services.Engine.PublishAsync(Publisher, new[] { addressed }, cancellation);
         if (published.Failure is { } failure)
             Refuse(failure, frame.Ref, addressed.Topic);
@@ -117,5 +126,16 @@ internal sealed partial class ClientSession
             return;
         var page = await services.Engine.ReadAsync(topic, frame.After ?? 0, (int)(frame.Limit ?? DefaultHistory), cancellation);
         Send(ServerFrames.History(frame.Ref, topic.Name, page));
+    }
+
+    private async ValueTask PresenceAsync(ClientFrame frame, CancellationToken cancellation)
+    {
+        if (await FindAsync(frame.Topic, RealtimeVerbs.Presence, frame.Ref, cancellation) is not { } topic)
+            return;
+        var page = PresenceQuery.Run(services.Presence, topic, frame.After ?? 0, frame.Limit ?? PresenceQuery.DefaultLimit);
+        if (page.Failure is { } failure)
+            Refuse(failure, frame.Ref, topic.Name);
+        else
+            Send(PresenceFrames.Page(frame.Ref, topic.Name, page.Value));
     }
 }

@@ -148,9 +148,11 @@ internal sealed partial class ClientSession(Connection connection, SessionServic
 
     private bool IsTooMany(int topics, byte[] reference)
     {
-        if (topics <= services.Options.MaxTopicsPerConnection)
-            return false;
-        Refuse(RealtimeFailures.TooManyTopics(services.Options.MaxTopicsPerConnection), reference);
-        return true;
+        var failure = topics > services.Options.MaxTopicsPerConnection
+            ? RealtimeFailures.TooManyTopics(services.Options.MaxTopicsPerConnection)
+            : services.Admission.Follow(connection.Pass, topics - connection.Topics.Count);
+        if (failure is not null)
+            Refuse(failure, reference);
+        return failure is not null;
     }
 }

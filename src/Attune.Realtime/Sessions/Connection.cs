@@ -1,6 +1,7 @@
 using Attune.Contracts.Errors;
 using Attune.Foundation.Access;
 using Attune.Realtime.Access;
+using Attune.Realtime.Admission;
 using Attune.Realtime.Delivery;
 using Attune.Realtime.Subscriptions;
 
@@ -72,6 +73,9 @@ internal sealed class Connection(
 
     /// <summary>The client negotiated permessage-deflate, so it may be sent the deflated variants of event frames.</summary>
     public bool IsDeflated { get; init; }
+
+    /// <summary>What it counts against; null for one that does not count.</summary>
+    public AdmissionPass? Pass { get; init; }
 
     /// <summary>The handshake was accepted.</summary>
     public bool IsLive { get; set; }

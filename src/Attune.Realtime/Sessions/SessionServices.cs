@@ -1,5 +1,7 @@
 using Attune.Foundation.Access;
 using Attune.Realtime.Access;
+using Attune.Realtime.Admission;
+using Attune.Realtime.Presence;
 using Attune.Realtime.Settings;
 using Attune.Realtime.Streams;
 using Microsoft.Extensions.Options;
@@ -8,8 +10,8 @@ namespace Attune.Realtime.Sessions;
 
 /// <summary>What every session shares.</summary>
 internal sealed class SessionServices(
-    IStreamEngine engine, IAccess access, LiveAccess live, ResumeTokens tokens, IOptions<RealtimeOptions> options,
-    TimeProvider clock)
+    IStreamEngine engine, IAccess access, LiveAccess live, ResumeTokens tokens, AdmissionControl admission,
+    PresenceDesk presence, IOptions<RealtimeOptions> options, TimeProvider clock)
 {
     public IStreamEngine Engine { get; } = engine;
 
@@ -18,6 +20,12 @@ internal sealed class SessionServices(
     public LiveAccess Live { get; } = live;
 
     public ResumeTokens Tokens { get; } = tokens;
+
+    /// <summary>How fast callers may go.</summary>
+    public AdmissionControl Admission { get; } = admission;
+
+    /// <summary>Who is where.</summary>
+    public PresenceDesk Presence { get; } = presence;
 
     public RealtimeOptions Options { get; } = options.Value;
 

@@ -106,4 +106,16 @@ internal sealed class RealtimeOptions
     /// <summary>Limits of the transports that hold an HTTP request.</summary>
     [ValidateObjectMembers]
     public HttpTransportOptions Http { get; set; } = new();
+
+    /// <summary>How many are let in and how fast they may go.</summary>
+    [ValidateObjectMembers]
+    public AdmissionOptions Admission { get; set; } = new();
+
+    /// <summary>How connections are sent away when the server drains or stops.</summary>
+    [ValidateObjectMembers]
+    public DrainOptions Drain { get; set; } = new();
+
+    /// <summary>How it is told who is in a topic.</summary>
+    [ValidateObjectMembers]
+    public PresenceOptions Presence { get; set; } = new();
 }

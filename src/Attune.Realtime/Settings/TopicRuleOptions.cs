@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Attune.Realtime.Presence;
 using Attune.Realtime.Streams;
 using Microsoft.Extensions.Options;
 
@@ -32,6 +33,13 @@ internal sealed class TopicRuleOptions
     /// <summary>Unread bytes of the topic from which on a reader is behind; catchup does not look at it.</summary>
     [Range(0, 1024L * 1024 * 1024)]
     public long SlowAfterBytes { get; set; } = 256 * 1024;
+
+    /// <summary>
+    /// Who follows it: off (nobody is told), members (told to those who ask) or changes (its followers are also told who came
+    /// and went).
+    /// </summary>
+    [EnumDataType(typeof(PresenceMode))]
+    public PresenceMode Presence { get; set; } = PresenceMode.Off;
 
     /// <summary>How long it is kept; absent means as <c>Realtime:Retention</c>.</summary>
     [ValidateObjectMembers]

@@ -51,5 +51,6 @@ internal sealed class TopicRules
         rule.Durability,
         (rule.Retention ?? options.Retention).ToRetention(),
         rule.SlowReaders,
-        rule.SlowAfterBytes);
+        rule.SlowAfterBytes,
+        rule.Presence);
 }

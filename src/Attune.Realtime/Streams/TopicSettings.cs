@@ -1,3 +1,5 @@
+using Attune.Realtime.Presence;
+
 namespace Attune.Realtime.Streams;
 
 /// <summary>How a topic is kept.</summary>
@@ -6,6 +8,7 @@ namespace Attune.Realtime.Streams;
 /// <param name="Retention">How much of it can be replayed.</param>
 /// <param name="SlowReaders">What happens to readers that are behind.</param>
 /// <param name="SlowAfterBytes">Unread bytes from which on a reader is behind.</param>
+/// <param name="Presence">What it tells about who follows it.</param>
 internal sealed record TopicSettings(
     string Domain, Durability Durability, Retention Retention, SlowReaderPolicy SlowReaders = SlowReaderPolicy.Catchup,
-    long SlowAfterBytes = long.MaxValue);
+    long SlowAfterBytes = long.MaxValue, PresenceMode Presence = PresenceMode.Off);

@@ -1,4 +1,6 @@
 using System.Diagnostics.Metrics;
+using Attune.Realtime.Admission;
+using Attune.Realtime.Presence;
 using Attune.Realtime.Streams;
 using Microsoft.Extensions.Hosting;
 
@@ -8,7 +10,9 @@ namespace Attune.Realtime.Telemetry;
 /// The stream core's instruments. They are read from what is counted anyway: no measurement costs a delivery anything.
 /// Nobody asks for them, so they are started with the server.
 /// </summary>
-internal sealed class RealtimeMeters(RealtimeStatistics statistics, IStreamEngine engine) : IHostedService, IDisposable
+internal sealed class RealtimeMeters(
+    RealtimeStatistics statistics, IStreamEngine engine, AdmissionControl admission, PresenceDesk presence)
+    : IHostedService, IDisposable
 {
     public const string Name = "Attune.Realtime";
 
@@ -38,8 +42,11 @@ internal sealed class RealtimeMeters(RealtimeStatistics statistics, IStreamEngin
             () => statistics.Sum(counters => counters.Skipped));
         Counter("attune.realtime.gaps.told", "Gap frames sent.", () => statistics.Sum(counters => counters.Gaps));
         Counter("attune.realtime.errors", "Error frames sent.", () => statistics.Sum(counters => counters.Errors));
+        _meter.CreateObservableCounter("attune.realtime.refused", admission.Refused.Measure, null,
+            "Connections, publishes and appends refused, by reason: the scope of the limit and what it limits.");
         Gauge("attune.realtime.consumers.slow", "Connections that read from the log instead of the ring now.",
             () => statistics.Sum(counters => counters.Slow));
+        Gauge("attune.realtime.presence.topics", "Topics that know who is in them, now.", () => presence.Topics);
         Gauge("attune.realtime.topics", "Topics open now.", () => engine.OpenTopics);
         Gauge("attune.realtime.frames.buffered", "Frames in the memory rings now.", () => engine.BufferedFrames);
         Gauge("attune.realtime.log.bytes", "Bytes of all logs on disk now.", () => engine.LogBytes);

@@ -30,7 +30,7 @@ internal sealed class ServeVerb : IVerb
             await Console.Out.WriteLineAsync($"Attune is ready: open {string.Join(" or ", server.Urls)}   (data: {folder.Path})");
             if (folder.ReadOnlyReason is { } reason)
                 await Console.Error.WriteLineAsync($"Nothing can be written: {reason} Reading works; publishing is refused.");
-            await server.WaitForShutdownAsync(cancellation);
+            await StopWhenAskedAsync(server, cancellation);
             return 0;
         }
         catch (Exception error) when (error is OptionsValidationException or AggregateException)
@@ -42,6 +42,18 @@ internal sealed class ServeVerb : IVerb
         {
             return await FailAsync(error.Message);
         }
+    }
+
+    /// <summary>Waits until the server is asked to stop; stops it in good order, or at once when it is asked again.</summary>
+    private static async Task StopWhenAskedAsync(WebApplication server, CancellationToken cancellation)
+    {
+        var hurry = server.Services.GetRequiredService<Hurry>();
+        using var second = new SecondSignal(hurry);
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var stopping = server.Lifetime.ApplicationStopping.Register(asked.SetResult);
+        using var cancelled = cancellation.Register(server.Lifetime.StopApplication);
+        await asked.Task;
+        await server.StopAsync(hurry.Token);
     }
 
     private static async Task<int> FailAsync(string message)

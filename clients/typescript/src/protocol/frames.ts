@@ -65,6 +65,10 @@ export interface ErrorFrame {
   service?: string;
   stream?: string;
   retry?: boolean;
+  /** The same may succeed after this many milliseconds. */
+  retryAfterMs?: number;
+  /** The server does not let this connection in; bounds of the wait before reconnecting, in milliseconds. */
+  reconnectAfterMs?: [number, number];
 }
 
 export interface ByeFrame {

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Attune.Foundation.Access;
 using Attune.Foundation.Failures;
 using Attune.Foundation.Http;
+using Attune.Realtime.Admission;
 using Attune.Realtime.AiStreams;
 using Attune.Realtime.Protocol;
 using Attune.Realtime.Sessions;
@@ -38,8 +39,9 @@ internal static class FeedEndpoint
             return RealtimeFailures.Invalid("at", "must be a byte position, 0 or more, or 'end'");
         Unhurry(call.Http);
         var publisher = new Publisher(call.Caller.Organisation, call.Caller.Principal, call.CorrelationId);
+        var pass = call.Http.Features.GetRequiredFeature<AdmissionPass>();
         using var feed = new StreamFeed(
-            services, call.Caller, publisher, new AiStreamAppend(id, part, at, default, topic, rollUp.Window));
+            services, pass, call.Caller, publisher, new AiStreamAppend(id, part, at, default, topic, rollUp.Window));
         var failure = await ReadAsync(call, held, feed, at);
         if (failure is not null && !feed.IsStopped)
             return failure;

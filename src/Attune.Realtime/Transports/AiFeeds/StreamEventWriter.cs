@@ -18,6 +18,7 @@ internal sealed class StreamEventWriter(
 {
     private readonly Dictionary<string, long> _positions = new(positions, StringComparer.Ordinal);
     private bool _hasBegun;
+    private bool _hasSaidBye;
 
     protected override void Take(ReadOnlySpan<byte> message)
     {
@@ -46,5 +47,15 @@ internal sealed class StreamEventWriter(
             Finish();
     }
 
-    protected override void SayGoodbye(ClosingCode code) => Body.WriteBye(code, Connection.Id);
+    protected override void TakeBye(ReadOnlySpan<byte> message)
+    {
+        _hasSaidBye = true;
+        Body.WriteBye(message, Connection.Id);
+    }
+
+    protected override void SayGoodbye(ClosingCode code)
+    {
+        if (!_hasSaidBye)
+            Body.WriteBye(code, Connection.Id);
+    }
 }

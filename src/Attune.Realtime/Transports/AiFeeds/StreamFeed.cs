@@ -2,6 +2,7 @@ using System.Buffers;
 using System.IO.Pipelines;
 using Attune.Foundation.Access;
 using Attune.Foundation.Failures;
+using Attune.Realtime.Admission;
 using Attune.Realtime.AiStreams;
 using Attune.Realtime.Sessions;
 using Attune.Realtime.Streams;
@@ -17,18 +18,22 @@ internal sealed class StreamFeed : IDisposable
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly SessionServices _services;
+    private readonly AdmissionPass _pass;
     private readonly Caller _caller;
     private readonly AiStreamAppend _first;
     private readonly StreamProducer _producer;
     private bool _isOver;
 
     /// <param name="services">What every session shares.</param>
+    /// <param name="pass">What the request counts against.</param>
     /// <param name="caller">Who sends the body.</param>
     /// <param name="publisher">On whose behalf.</param>
     /// <param name="first">The stream, its part and what the first append says of it.</param>
-    public StreamFeed(SessionServices services, Caller caller, Publisher publisher, AiStreamAppend first)
+    public StreamFeed(
+        SessionServices services, AdmissionPass pass, Caller caller, Publisher publisher, AiStreamAppend first)
     {
         _services = services;
+        _pass = pass;
         _caller = caller;
         _first = first;
         _producer = new StreamProducer(_ => OnStop());
@@ -97,6 +102,8 @@ internal sealed class StreamFeed : IDisposable
         // Asked again for every piece: a feed may go on for minutes after its right was withdrawn.
         if (!await _services.Access.AllowAsync(_caller, RealtimeVerbs.WriteStream, _first.Stream, cancellation))
             return AccessFailures.Forbidden($"{RealtimeVerbs.WriteStream} {_first.Stream}");
+        // A sender that is too fast is held back by its own connection; the text is not refused in the middle.
+        await _services.Admission.PaceAsync(_pass, Traffic.Append, cancellation);
         var appended = await _services.Engine.AppendAsync(
             Publisher, _first with { At = At, Utf8 = utf8 }, cancellation);
         if (appended.Failure is { } failure)

@@ -1,6 +1,8 @@
+using Attune.Foundation.Access;
 using Attune.Foundation.Failures;
 using Attune.Foundation.Hosting;
 using Attune.Foundation.Http;
+using Attune.Realtime.Admission;
 using Attune.Realtime.Delivery;
 using Attune.Realtime.Delivery.Commands;
 using Attune.Realtime.Sessions;
@@ -32,7 +34,8 @@ internal sealed class HeldRequests(
     {
         var call = new EndpointCall(context);
         var held = call.Get<HeldRequests>();
-        if (held.Enter() is { } full)
+        var entered = held.Enter(context, call.Caller);
+        if (entered.Failure is { } full)
         {
             await ProblemWriter.WriteAsync(context, full);
             return;
@@ -40,36 +43,46 @@ internal sealed class HeldRequests(
 
         try
         {
+            context.Features.Set(entered.Value);
             if (await serve(call, held, held._services) is { } failure)
                 await ProblemWriter.WriteAsync(context, failure);
         }
         finally
         {
-            held.Leave();
+            held.Leave(entered.Value);
         }
     }
 
     /// <summary>Takes a place for a request; leave it with <see cref="Leave"/>.</summary>
-    /// <returns>Why there is none; null when there is.</returns>
-    private Failure? Enter()
+    /// <returns>What it counts against, or why there is no place.</returns>
+    private Outcome<AdmissionPass> Enter(HttpContext context, Caller caller)
     {
         if (Stopping.IsCancellationRequested)
             return RealtimeFailures.Stopping;
         var limit = _services.Options.Http.MaxHeldRequests;
-        if (Interlocked.Increment(ref _held) <= limit)
-            return null;
-        Leave();
-        return RealtimeFailures.TooManyHeldRequests(limit);
+        var entered = Interlocked.Increment(ref _held) <= limit
+            ? _services.Admission.Enter(caller, AdmissionGate.IsHandshake(context))
+            : RealtimeFailures.TooManyHeldRequests(limit);
+        if (entered.Failure is not null)
+            Interlocked.Decrement(ref _held);
+        return entered;
     }
 
-    private void Leave() => Interlocked.Decrement(ref _held);
+    private void Leave(AdmissionPass pass)
+    {
+        _services.Admission.Leave(pass);
+        Interlocked.Decrement(ref _held);
+    }
 
     /// <summary>Makes the connection that a request will be.</summary>
     public Connection NewConnection(HttpContext context, string transport, ResponseWriter writer)
     {
         var (id, shard) = hub.NextConnection();
         var connection = new Connection(
-            id, ids.NewText(), new EndpointCall(context).Caller, transport, _services.Clock.GetUtcNow(), writer, shard);
+            id, ids.NewText(), new EndpointCall(context).Caller, transport, _services.Clock.GetUtcNow(), writer, shard)
+        {
+            Pass = context.Features.Get<AdmissionPass>(),
+        };
         writer.Attach(connection);
         return connection;
     }

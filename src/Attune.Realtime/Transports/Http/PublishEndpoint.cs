@@ -5,6 +5,7 @@ using Attune.Contracts.Realtime;
 using Attune.Foundation.Access;
 using Attune.Foundation.Failures;
 using Attune.Foundation.Http;
+using Attune.Realtime.Admission;
 using Attune.Realtime.Protocol;
 using Attune.Realtime.Sessions;
 using Attune.Realtime.Streams;
@@ -42,6 +43,9 @@ internal static class PublishEndpoint
         var drafts = EventDraftReader.ReadBody(body, services.Options.MaxEventsPerPublish);
         if (drafts.Failure is { } wrong)
             return wrong;
+        var pass = services.Admission.PassFor(call.Caller.Organisation, call.Caller.Principal);
+        if (services.Admission.Take(pass, Traffic.Publish, drafts.Value.Drafts.Length) is { } tooFast)
+            return tooFast;
         foreach (var topic in drafts.Value.Drafts.Select(draft => draft.Topic).Distinct())
         {
             if (!await services.Access.AllowAsync(call.Caller, RealtimeVerbs.Publish, topic, call.Aborted))

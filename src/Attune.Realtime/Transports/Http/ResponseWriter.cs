@@ -60,7 +60,9 @@ internal abstract class ResponseWriter : IConnectionWriter
         var reader = new ServerFrameReader(frames.Span);
         while (!_isLast && reader.TryRead(out var opcode, out var payload))
         {
-            if (opcode == ServerFrameReader.Text)
+            if (opcode == ServerFrameReader.Text && ServerMessage.Is(payload, "bye"u8))
+                TakeBye(payload);
+            else if (opcode == ServerFrameReader.Text)
                 Take(payload);
             else if (opcode == ServerFrameReader.Close)
                 Close(payload);
@@ -78,6 +80,11 @@ internal abstract class ResponseWriter : IConnectionWriter
 
     /// <summary>Writes one message.</summary>
     protected abstract void Take(ReadOnlySpan<byte> message);
+
+    /// <summary>Writes that the response will end soon; whoever cannot say it leaves it out.</summary>
+    protected virtual void TakeBye(ReadOnlySpan<byte> message)
+    {
+    }
 
     /// <summary>Writes why the server ends the response.</summary>
     protected abstract void SayGoodbye(ClosingCode code);

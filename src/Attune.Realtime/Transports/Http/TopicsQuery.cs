@@ -2,6 +2,7 @@ using System.Globalization;
 using Attune.Foundation.Access;
 using Attune.Foundation.Failures;
 using Attune.Foundation.Http;
+using Attune.Realtime.Admission;
 using Attune.Realtime.Announcements;
 using Attune.Realtime.Sessions;
 using Attune.Realtime.Streams;
@@ -30,6 +31,8 @@ internal sealed record TopicsQuery(StartingPoint Start, string? Scope, bool HasP
             return RealtimeFailures.Invalid("topics", "must name at least one topic");
         if (names.Count > services.Options.MaxTopicsPerConnection)
             return RealtimeFailures.TooManyTopics(services.Options.MaxTopicsPerConnection);
+        if (services.Admission.Follow(call.Http.Features.Get<AdmissionPass>(), names.Count) is { } full)
+            return full;
         var request = ReadPosition(call, names, services.Tokens);
         if (request.Failure is { } unreadable)
             return unreadable;

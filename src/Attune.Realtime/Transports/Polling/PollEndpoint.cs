@@ -44,6 +44,8 @@ internal static class PollEndpoint
         if (call.Aborted.IsCancellationRequested)
             return null;
         call.Http.Response.Headers.CacheControl = "no-store";
+        if (writer.ReturnAfter is { } pause)
+            call.Http.Response.Headers.RetryAfter = $"{(int)Math.Ceiling(pause.TotalSeconds)}";
         await call.Http.Response.WriteJsonAsync(answer);
         return null;
     }

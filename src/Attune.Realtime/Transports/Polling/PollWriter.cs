@@ -4,6 +4,7 @@ using Attune.Contracts.Errors;
 using Attune.Realtime.Protocol;
 using Attune.Realtime.Sessions;
 using Attune.Realtime.Transports.Http;
+using Attune.Realtime.Transports.ServerSentEvents;
 using Microsoft.AspNetCore.Http;
 
 namespace Attune.Realtime.Transports.Polling;
@@ -45,6 +46,9 @@ internal sealed class PollWriter : ResponseWriter
         base.Attach(connection);
         _cursor = new DeliveredCursor(connection, _services.Tokens, _start.Positions);
     }
+
+    /// <summary>When the server, which is about to go, asks this client to come back; null when it stays.</summary>
+    public TimeSpan? ReturnAfter { get; private set; }
 
     /// <summary>The finished answer; only after the shard has let go of the connection.</summary>
     public ReadOnlyMemory<byte> TakeAnswer()
@@ -97,6 +101,13 @@ internal sealed class PollWriter : ResponseWriter
         OnSent();
         // Completes with the request: until then the shard writes nothing more to this connection.
         return IsLast ? new ValueTask(_taken.Task) : ValueTask.CompletedTask;
+    }
+
+    protected override void TakeBye(ReadOnlySpan<byte> message)
+    {
+        var (from, to) = ServerMessage.ReturnOf(message);
+        ReturnAfter = TimeSpan.FromMilliseconds(SseText.MomentIn(from, to, Connection.Id));
+        Take(message);
     }
 
     /// <summary>The server stops: the answer is what there is.</summary>

@@ -18,6 +18,7 @@ internal sealed class EventStreamWriter(HttpContext context, SessionServices ser
     private DeliveredCursor _cursor = null!;
     private bool _hasNotice;
     private bool _owesId;
+    private bool _hasSaidBye;
 
     public override void Attach(Connection connection)
     {
@@ -72,5 +73,15 @@ internal sealed class EventStreamWriter(HttpContext context, SessionServices ser
         Body.Write("\n"u8);
     }
 
-    protected override void SayGoodbye(ClosingCode code) => Body.WriteBye(code, Connection.Id);
+    protected override void TakeBye(ReadOnlySpan<byte> message)
+    {
+        _hasSaidBye = true;
+        Body.WriteBye(message, Connection.Id);
+    }
+
+    protected override void SayGoodbye(ClosingCode code)
+    {
+        if (!_hasSaidBye)
+            Body.WriteBye(code, Connection.Id);
+    }
 }

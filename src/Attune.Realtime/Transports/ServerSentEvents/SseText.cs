@@ -44,12 +44,22 @@ internal static class SseText
         /// <summary>A sign of life that no client sees as an event.</summary>
         public void WriteHeartbeat() => body.Write(": ping\n\n"u8);
 
+        /// <summary>Says that the response ends soon, and makes an EventSource come back when it is asked to.</summary>
+        /// <param name="message">The whole <c>bye</c>.</param>
+        /// <param name="connection">Each comes at another moment of the window, so that they do not all come together.</param>
+        public void WriteBye(ReadOnlySpan<byte> message, long connection)
+        {
+            var (from, to) = ServerMessage.ReturnOf(message);
+            body.WriteRetry(MomentIn(from, to, connection));
+            body.WriteData(message);
+        }
+
         /// <summary>Why the server ends the response, and when to come back.</summary>
         public void WriteBye(ClosingCode code, long connection)
         {
             var window = code.Reaction == ClosingReaction.ReconnectAfterBackOff ? BackOffMilliseconds : 0;
             // Each connection at another moment of the window, so that they do not all come back together.
-            body.WriteRetry((int)(connection * 7919 % (window + 1)));
+            body.WriteRetry(MomentIn(0, window, connection));
             var buffer = new ArrayBufferWriter<byte>();
             using (var json = new Utf8JsonWriter(buffer, FrameWriter.Options))
             {
@@ -66,4 +76,7 @@ internal static class SseText
             body.WriteData(buffer.WrittenSpan);
         }
     }
+
+    /// <summary>A moment of the window that is a connection's own, milliseconds.</summary>
+    public static int MomentIn(int from, int to, long connection) => from + (int)(connection * 7919 % (to - from + 1));
 }

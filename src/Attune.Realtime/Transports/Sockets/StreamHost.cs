@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using Attune.Foundation.Access;
 using Attune.Foundation.Hosting;
+using Attune.Realtime.Admission;
 using Attune.Realtime.Delivery;
 using Attune.Realtime.Sessions;
 using Attune.Realtime.Transports.WebSockets;
@@ -12,13 +13,17 @@ namespace Attune.Realtime.Transports.Sockets;
 
 /// <summary>Serves WebSocket connections on their bare sockets, from the handshake to the last byte.</summary>
 internal sealed class StreamHost(
-    DeliveryHub hub, SessionServices services, WebSocketConversation conversation, IAccess access, Ids ids, RealtimeLog log)
+    DeliveryHub hub, SessionServices services, WebSocketConversation conversation, DrainControl drain, IAccess access, Ids ids,
+    Hurry hurry, RealtimeLog log)
 {
     private const int LingerBytes = 64 * 1024;
     private static readonly TimeSpan LingerTime = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long the server waits for its connections when it stops.</summary>
-    private static readonly TimeSpan GoodbyeTime = TimeSpan.FromSeconds(5);
+    /// <summary>
+    /// How long the server waits for its connections when it stops: longer than the longest drain and shorter than a stop may
+    /// take.
+    /// </summary>
+    private static readonly TimeSpan GoodbyeTime = TimeSpan.FromSeconds(8);
 
     private readonly Lock _gate = new();
     private readonly HashSet<Socket> _serving = [];
@@ -26,14 +31,19 @@ internal sealed class StreamHost(
 
     /// <summary>Takes a connection over.</summary>
     /// <returns>
-    /// False, and nothing read or written, when the caller may not open it: the HTTP server then says why.
+    /// False, and nothing read or written, when the caller may not open it or there is no room: the HTTP server then says why.
     /// </returns>
     public async ValueTask<bool> TryServeAsync(Socket socket, UpgradeRequest request)
     {
-        if (await IdentifyAsync(socket, request) is not { } caller)
+        // Before the token is looked at, which is what costs when many come at once.
+        if (drain.IsDraining || services.Admission.AtTheDoor(isHandshake: true, isCounted: false) is not null
+            || await IdentifyAsync(socket, request) is not { } caller)
+            return false;
+        var entered = services.Admission.Enter(caller, isHandshake: true, isCounted: false);
+        if (entered.Failure is not null)
             return false;
         Enter(socket);
-        _ = ServeAsync(socket, Answer(socket, request, caller));
+        _ = ServeAsync(socket, Answer(socket, request, caller, entered.Value), entered.Value);
         return true;
     }
 
@@ -49,7 +59,7 @@ internal sealed class StreamHost(
             gone = _allGone.Task;
         }
 
-        if (await Task.WhenAny(gone, Task.Delay(GoodbyeTime, services.Clock)) == gone)
+        if (await Task.WhenAny(gone, Task.Delay(GoodbyeTime, services.Clock, hurry.Token)) == gone)
             return;
         lock (_gate)
         {
@@ -97,7 +107,8 @@ internal sealed class StreamHost(
 
     /// <param name="socket">Entered.</param>
     /// <param name="connection">Null when it went away during the handshake.</param>
-    private async Task ServeAsync(Socket socket, Connection? connection)
+    /// <param name="pass">What it counts against.</param>
+    private async Task ServeAsync(Socket socket, Connection? connection, AdmissionPass pass)
     {
         try
         {
@@ -114,12 +125,13 @@ internal sealed class StreamHost(
         finally
         {
             socket.Dispose();
+            services.Admission.Leave(pass);
             Leave(socket);
         }
     }
 
     /// <summary>Takes the request's bytes and answers it. Nothing of the request is kept.</summary>
-    private Connection? Answer(Socket socket, UpgradeRequest request, Caller caller)
+    private Connection? Answer(Socket socket, UpgradeRequest request, Caller caller, AdmissionPass pass)
     {
         var isDeflated = services.Options.Compression && DeflateOffer.IsAcceptable(request.Headers.SecWebSocketExtensions);
         var extensions = isDeflated ? $"Sec-WebSocket-Extensions: {DeflateOffer.Accepted}\r\n" : "";
@@ -143,6 +155,7 @@ internal sealed class StreamHost(
             id, ids.NewText(), caller, Connection.WebSocket, services.Clock.GetUtcNow(), new SocketTransport(socket), shard)
         {
             IsDeflated = isDeflated,
+            Pass = pass,
         };
     }
 

@@ -1,5 +1,6 @@
 using Attune.Foundation.Hosting;
 using Attune.Foundation.Http;
+using Attune.Realtime.Admission;
 using Attune.Realtime.Delivery;
 using Attune.Realtime.Sessions;
 using Microsoft.AspNetCore.Http;
@@ -38,13 +39,33 @@ internal sealed class WebSocketEndpoint(
             && DeflateOffer.IsAcceptable(context.Request.Headers.SecWebSocketExtensions);
         if (isDeflated)
             context.Response.Headers.SecWebSocketExtensions = DeflateOffer.Accepted;
-        await using var stream = await upgrade.UpgradeAsync();
+        var entered = services.Admission.Enter(new EndpointCall(context).Caller, isHandshake: true);
+        if (entered.Failure is { } refused)
+        {
+            await RefusedSocket.AnswerAsync(context, upgrade, refused, services.Options.Drain);
+            return;
+        }
+
+        try
+        {
+            await using var stream = await upgrade.UpgradeAsync();
+            await ServeAsync(context, stream, isDeflated, entered.Value);
+        }
+        finally
+        {
+            services.Admission.Leave(entered.Value);
+        }
+    }
+
+    private async Task ServeAsync(HttpContext context, Stream stream, bool isDeflated, AdmissionPass pass)
+    {
         var (id, shard) = hub.NextConnection();
         var transport = new UpgradedTransport(stream, context.Features.GetRequiredFeature<IHttpRequestLifetimeFeature>());
         var connection = new Connection(id, ids.NewText(), new EndpointCall(context).Caller, Connection.WebSocket,
             services.Clock.GetUtcNow(), transport, shard)
         {
             IsDeflated = isDeflated,
+            Pass = pass,
         };
         await conversation.RunAsync(connection, transport, context.RequestAborted);
     }

@@ -125,6 +125,30 @@ export const errorCodes = {
     whatToDo: 'End streams that are no longer written.',
     retry: true,
   },
+  rate_limited: {
+    status: 429,
+    title: 'This comes faster than a limit allows.',
+    whatToDo: 'Wait as long as `retryAfterMs` or Retry-After says, then send again with the same id.',
+    retry: true,
+  },
+  too_many_connections: {
+    status: 429,
+    title: 'There are too many connections.',
+    whatToDo: 'Close some, or come back within the time that `reconnectAfterMs` or Retry-After says.',
+    retry: true,
+  },
+  unknown_connection: {
+    status: 404,
+    title: 'There is no such connection.',
+    whatToDo: 'GET /v2/realtime/connections lists those that are open.',
+    retry: false,
+  },
+  presence_off: {
+    status: 409,
+    title: 'This topic does not tell who is there.',
+    whatToDo: 'Switch it on in the topic\'s rule (setting Realtime:Topics, Presence).',
+    retry: false,
+  },
   forbidden: {
     status: 403,
     title: 'The caller may not do this.',
@@ -205,6 +229,11 @@ export const closingCodes: Readonly<Record<number, { name: string; meaning: stri
     meaning: 'A message was so large that it was not even skipped.',
     reaction: 'do-not-reconnect',
   },
+  1012: {
+    name: 'draining',
+    meaning: 'The server sends its connections away, for a restart or to others.',
+    reaction: 'reconnect-after-back-off',
+  },
   4000: {
     name: 'not_answering',
     meaning: 'Two pings stayed without an answer.',
@@ -213,6 +242,16 @@ export const closingCodes: Readonly<Record<number, { name: string; meaning: stri
   4100: {
     name: 'too_slow',
     meaning: 'The connection did not take what it asked for in time.',
+    reaction: 'reconnect-after-back-off',
+  },
+  4110: {
+    name: 'not_admitted',
+    meaning: 'There are too many connections, or they come too fast; the error before tells which limit.',
+    reaction: 'reconnect-after-back-off',
+  },
+  4111: {
+    name: 'kicked',
+    meaning: 'An operator closed this connection.',
     reaction: 'reconnect-after-back-off',
   },
   4200: {

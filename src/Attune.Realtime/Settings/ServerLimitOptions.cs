@@ -1,0 +1,39 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Attune.Realtime.Settings;
+
+/// <summary>
+/// What the whole server takes, section <c>Realtime:Admission:Server</c>: as for one principal, with defaults that never refuse
+/// one machine. 0 means without limit.
+/// </summary>
+internal sealed class ServerLimitOptions
+{
+    /// <summary>Connections open at once, held HTTP requests included.</summary>
+    [Range(0, 10_000_000)]
+    public int MaxConnections { get; set; } = 19_000;
+
+    /// <summary>Topics followed at once, counted once for each connection.</summary>
+    [Range(0, 1_000_000_000)]
+    public long MaxSubscriptions { get; set; }
+
+    /// <summary>New connections per second; polls that go on with a cursor are none.</summary>
+    [Range(0, 1_000_000)]
+    public double HandshakesPerSecond { get; set; } = 2000;
+
+    /// <summary>Events published by clients per second.</summary>
+    [Range(0, 10_000_000)]
+    public double PublishesPerSecond { get; set; }
+
+    /// <summary>Appends to AI streams by clients per second.</summary>
+    [Range(0, 10_000_000)]
+    public double AppendsPerSecond { get; set; }
+
+    internal ScopeLimitOptions ToScope() => new()
+    {
+        MaxConnections = MaxConnections,
+        MaxSubscriptions = MaxSubscriptions,
+        HandshakesPerSecond = HandshakesPerSecond,
+        PublishesPerSecond = PublishesPerSecond,
+        AppendsPerSecond = AppendsPerSecond,
+    };
+}
