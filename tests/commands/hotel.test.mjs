@@ -123,7 +123,9 @@ test('4 compression: a bulk of ten guests travels compressed and arrives whole (
   withWscat(server.url, { services: ['guest'], version: 1 }, async (wscat) => {
     await wscat.read('ack');
     const guests = Array.from({ length: 10 }, (_, i) => ({
-      name: `Guest ${i}`, room: 100 + i, note: `Arrives on day ${i} and asks for a quiet room, tea and a late breakfast. `.repeat(4),
+      name: `Guest ${i}`,
+      room: 100 + i,
+      note: `Arrives on day ${i} and asks for a quiet room, tea and a late breakfast. `.repeat(4),
     }));
     await publish({ service: 'guest', type: 'guest_created', data: { guests } });
     assert.deepEqual((await wscat.read('event')).events[0].data.guests, guests);

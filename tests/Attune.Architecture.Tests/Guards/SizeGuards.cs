@@ -12,7 +12,7 @@ internal static class SizeGuards
     private const int LineColumns = 130;
     private const int FolderFiles = 25;
     private const int FolderDepth = 3;
-    private const int FoundationLines = 2_500;
+    private const int FoundationLines = 2_600;
     private const int ProgramLines = 60;
     private const int ReadmeLines = 120;
 
