@@ -23,23 +23,23 @@ internal static class RealtimeEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/v2/realtime/stream", WebSocketEndpoint.HandleAsync).RequiresSoon(RealtimeVerbs.Connect)
-            .PastGate(AdmissionGate.Check);
+            .WithMetadata(AdmissionGate.ForClients);
         routes.MapPost("/v2/realtime/publish", PublishEndpoint.HandleAsync)
             .WithMetadata(new RequestBody(typeof(PublishRequest)))
             .Requires(RealtimeVerbs.Publish);
         routes.MapGet("/v2/realtime/history", HistoryEndpoint.HandleAsync).Requires(RealtimeVerbs.History);
         routes.MapGet("/v2/realtime/presence", PresenceEndpoint.HandleAsync).Requires(RealtimeVerbs.Presence);
         routes.MapGet("/v2/realtime/events", EventStreamEndpoint.HandleAsync).Requires(RealtimeVerbs.Connect)
-            .PastGate(AdmissionGate.Check);
+            .WithMetadata(AdmissionGate.ForClients);
         routes.MapGet("/v2/realtime/poll", PollEndpoint.HandleAsync).Requires(RealtimeVerbs.Connect)
-            .PastGate(AdmissionGate.Check);
+            .WithMetadata(AdmissionGate.ForClients);
         routes.MapGet("/v2/realtime/streams/{**id}", ViewEndpoint.HandleAsync).Requires(RealtimeVerbs.ViewStream)
-            .PastGate(AdmissionGate.CheckHeld);
+            .WithMetadata(AdmissionGate.ForHeldRequests);
         routes.MapPost("/v2/realtime/streams/{**id}", FeedEndpoint.HandleAsync).Requires(RealtimeVerbs.WriteStream)
-            .PastGate(AdmissionGate.CheckHeld);
+            .WithMetadata(AdmissionGate.ForHeldRequests);
         // What curl -T does unless it is told otherwise.
         routes.MapPut("/v2/realtime/streams/{**id}", FeedEndpoint.HandleAsync).Requires(RealtimeVerbs.WriteStream)
-            .PastGate(AdmissionGate.CheckHeld);
+            .WithMetadata(AdmissionGate.ForHeldRequests);
         routes.PostJson("/v2/realtime/announcements", AttuneJson.Wire.AnnouncementRequest, AttuneJson.Wire.AnnouncementReply,
             StatusCodes.Status201Created, (call, request) => call.Get<PublishAnnouncement>().RunAsync(call, request))
             .Requires(RealtimeVerbs.Announce);

@@ -1,3 +1,4 @@
+using Attune.Foundation.Access;
 using Attune.Foundation.Failures;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,20 +10,22 @@ internal static class AdmissionGate
 {
     private static readonly object Handshake = new();
 
-    /// <summary>Why no new connection is let in now; null when the caller may be identified.</summary>
-    public static Failure? Check(HttpContext context)
+    /// <summary>For endpoints that clients come to: new ones take their turn.</summary>
+    public static EntryGate ForClients { get; } = new(Check);
+
+    /// <summary>The same for a request that is held, but is no new client.</summary>
+    public static EntryGate ForHeldRequests { get; } = new(static context => Ask(context, isHandshake: false));
+
+    /// <summary>Counts among the new connections per second.</summary>
+    public static bool IsHandshake(HttpContext context) => context.Items.ContainsKey(Handshake);
+
+    private static Failure? Check(HttpContext context)
     {
         var isHandshake = !GoesOn(context.Request);
         if (isHandshake)
             context.Items[Handshake] = Handshake;
         return Ask(context, isHandshake);
     }
-
-    /// <summary>The same for a request that is held, but is no new client.</summary>
-    public static Failure? CheckHeld(HttpContext context) => Ask(context, isHandshake: false);
-
-    /// <summary>Counts among the new connections per second.</summary>
-    public static bool IsHandshake(HttpContext context) => context.Items.ContainsKey(Handshake);
 
     /// <summary>A poll with a position follows another one: it is no new client.</summary>
     private static bool GoesOn(HttpRequest request) => request.Path.Value!.EndsWith("/poll", StringComparison.OrdinalIgnoreCase)
