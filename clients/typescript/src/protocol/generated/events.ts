@@ -3,6 +3,12 @@
 /** The data of every event type that Attune itself publishes. */
 export interface EventData {
   /**
+   * On `system/announcements`.
+   *
+   * Something that everyone in the organisation should see; of a group it stands in `group:` and its name.
+   */
+  'announcement.published': unknown;
+  /**
    * On `conversations`.
    *
    * A conversation has new words; `data.conversationId` names it.
@@ -78,6 +84,7 @@ export interface EventData {
 
 /** Names of those types. */
 export const eventTypes = [
+  'announcement.published',
   'conversation.changed',
   'conversation.created',
   'conversation.deleted',
