@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Attune.Realtime.Transports.Sockets;
@@ -12,7 +13,7 @@ namespace Attune.Realtime.Transports.Sockets;
 /// real-time stream is served on its bare socket: without HTTP objects, pipes and a copy of every frame it costs a fraction.
 /// Every other connection is handed to Kestrel with all its bytes.
 /// </summary>
-internal sealed class SocketDoor(StreamHost host, ILoggerFactory loggers, TimeProvider clock)
+internal sealed class SocketDoor(IServiceProvider services, ILoggerFactory loggers, TimeProvider clock)
     : IConnectionListenerFactory, IConnectionListenerFactorySelector
 {
     private const int Backlog = 4096;
@@ -35,6 +36,8 @@ internal sealed class SocketDoor(StreamHost host, ILoggerFactory loggers, TimePr
 
         var contexts = new SocketConnectionContextFactory(
             new SocketConnectionFactoryOptions(), loggers.CreateLogger<SocketConnectionContextFactory>());
+        // Not earlier: the HTTP server and this door are made before the settings have been checked.
+        var host = services.GetRequiredService<StreamHost>();
         return ValueTask.FromResult<IConnectionListener>(new SocketListener(socket, host, contexts, clock));
     }
 }
