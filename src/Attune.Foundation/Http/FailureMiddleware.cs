@@ -21,6 +21,11 @@ internal sealed partial class FailureMiddleware(RequestDelegate next, ILogger<Fa
             else
                 await ProblemWriter.WriteAsync(context, HttpFailures.BadRequest(error.StatusCode, error.Message));
         }
+        catch (IOException error) when (error.InnerException is OverflowException && !context.Response.HasStarted)
+        {
+            // How the HTTP server says that the size of a chunk is larger than any body.
+            await ProblemWriter.WriteAsync(context, HttpFailures.BadRequest(StatusCodes.Status400BadRequest, error.Message));
+        }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
             // The caller has gone; nobody is left to answer.

@@ -48,8 +48,10 @@ internal static class ClientFrameReader
 
     private static void ReadReference(ref Utf8JsonReader reader, ReadOnlyMemory<byte> json, ClientFrame frame)
     {
-        var depth = 1;
-        while (reader.CurrentDepth > depth && reader.Read())
+        // The reader stands at the value that was refused, or somewhere inside it.
+        if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
+            reader.Skip();
+        while (reader.CurrentDepth > 1 && reader.Read())
         {
         }
 

@@ -36,6 +36,9 @@ internal sealed class StallingPeer : IConnectionWriter
     /// <summary>Reads again; the write that waits completes.</summary>
     public void GoOn() => Interlocked.Exchange(ref _stall, null)?.SetResult();
 
+    /// <summary>The same for a peer that may read already.</summary>
+    public void GoOnIfStalled() => Interlocked.Exchange(ref _stall, null)?.SetResult();
+
     /// <summary>What the peer has read since the last call.</summary>
     public IReadOnlyList<SentFrame> Take()
     {

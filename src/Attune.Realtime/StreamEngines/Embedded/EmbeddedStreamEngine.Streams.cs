@@ -185,9 +185,9 @@ internal sealed partial class EmbeddedStreamEngine
 
     private static string FinishingId(string stream) => FinishingPrefix + stream;
 
-    [GeneratedRegex("^[A-Za-z0-9:_./-]{1,128}$")]
+    [GeneratedRegex(@"\A[A-Za-z0-9:_./-]{1,128}\z")]
     private static partial Regex StreamId();
 
-    [GeneratedRegex("^[a-z][a-z0-9_.-]{0,63}$")]
+    [GeneratedRegex(@"\A[a-z][a-z0-9_.-]{0,63}\z")]
     private static partial Regex PartName();
 }

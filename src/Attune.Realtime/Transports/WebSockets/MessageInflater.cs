@@ -33,7 +33,7 @@ internal static class MessageInflater
         s_end.CopyTo(source, message.Length);
         try
         {
-            using var stream = new MemoryStream(source, 0, message.Length + s_end.Length, writable: false);
+            using var stream = new Source(source, message.Length + s_end.Length);
             using var inflater = new DeflateStream(stream, CompressionMode.Decompress);
             var length = 0;
             while (true)
@@ -42,7 +42,7 @@ internal static class MessageInflater
                     Grow(ref inflated, Math.Max(4 * message.Length, 2 * length));
                 var read = inflater.Read(inflated.AsSpan(length));
                 if (read == 0)
-                    return (MessageKind.Text, length);
+                    return stream.HasRunDry ? (MessageKind.Failed, 0) : (MessageKind.Text, length);
                 length += read;
                 if (length > allowed)
                     return (allowed == maxBytes ? MessageKind.TooLarge : MessageKind.Swollen, 0);
@@ -66,5 +66,21 @@ internal static class MessageInflater
         if (array.Length > 0)
             ArrayPool<byte>.Shared.Return(array);
         array = larger;
+    }
+
+    /// <summary>
+    /// Notices that more was asked for than there is: the final block was not reached, so the message was cut off. The
+    /// inflater itself hands out what it has and says nothing.
+    /// </summary>
+    private sealed class Source(byte[] bytes, int length) : MemoryStream(bytes, 0, length, writable: false)
+    {
+        public bool HasRunDry { get; private set; }
+
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            var read = base.Read(buffer, offset, count);
+            HasRunDry |= read == 0;
+            return read;
+        }
     }
 }

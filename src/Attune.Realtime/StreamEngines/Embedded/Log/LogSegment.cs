@@ -80,7 +80,10 @@ internal sealed class LogSegment(ILogFile file, string path, long start) : IDisp
         };
     }
 
-    /// <summary>Opens an existing file; null when its first bytes are not a header.</summary>
+    /// <summary>
+    /// Opens an existing file; null when its first bytes are not a header, or that of another place in the log: a copy, or a
+    /// file that took the place of another.
+    /// </summary>
     /// <param name="files">The file system.</param>
     /// <param name="path">The file.</param>
     /// <param name="writable">Open it for writing as well.</param>
@@ -108,7 +111,11 @@ internal sealed class LogSegment(ILogFile file, string path, long start) : IDisp
                 + "Install the newer Attune that wrote it.");
         }
 
-        return new LogSegment(file, path, BinaryPrimitives.ReadInt64LittleEndian(header[16..])) { Length = file.Length };
+        var start = BinaryPrimitives.ReadInt64LittleEndian(header[16..]);
+        if (System.IO.Path.GetFileName(path) == System.IO.Path.GetFileName(NameOf("", start)))
+            return new LogSegment(file, path, start) { Length = file.Length };
+        file.Dispose();
+        return null;
     }
 
     public void Dispose() => File.Dispose();

@@ -41,11 +41,16 @@ internal sealed class SegmentScanner
         }
     }
 
-    /// <summary>Looks for a valid record behind bytes that are none.</summary>
+    /// <summary>
+    /// Looks for a valid record behind bytes that are none. Where only a payload is damaged, behind that payload: a text may
+    /// hold what looks like a record, and must never become one.
+    /// </summary>
     /// <returns>Its file position, or null when there is none: then the rest is a torn tail.</returns>
     public long? FindNext(LogSegment segment, long after)
     {
-        for (var position = after + 1; position < segment.Length; position += _buffer.Length - RecordCodec.MaxHeaderLength)
+        var header = segment.File.Read(after, _buffer.AsSpan(0, RecordCodec.MaxHeaderLength));
+        var skipped = RecordCodec.TryReadHeader(_buffer.AsSpan(0, header), out var length) ? length : 1;
+        for (var position = after + skipped; position < segment.Length; position += _buffer.Length - RecordCodec.MaxHeaderLength)
         {
             var read = segment.File.Read(position, _buffer);
             for (var i = 0; i + RecordCodec.FixedLength <= read; i++)

@@ -44,7 +44,7 @@ internal sealed class SegmentedLog(ILogFiles files, string folder, bool writable
     {
         // What a failed write left behind the end of a file that was then sealed is not part of the log.
         if (Active is { } previous && previous.End > segment.Start)
-            previous.Length = segment.Start - previous.Start;
+            previous.Length = Math.Max(LogSegment.HeaderLength, segment.Start - previous.Start);
         Volatile.Write(ref _segments, [.. _segments, segment]);
     }
 
