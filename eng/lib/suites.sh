@@ -16,7 +16,7 @@ list_suites() {
   for package in clients/typescript console tests/commands; do
     if [ -f "$root/$package/package.json" ]; then echo "$(short_name "$package") npm $package"; fi
   done
-  for project in "$root"/tests/*/*.Tests.csproj "$root"/tests/Attune.Simulation/*.csproj; do
+  for project in "$root"/tests/*/*.Tests.csproj "$root"/tests/Attune.{Fuzz,Simulation}/*.csproj; do
     if [ -f "$project" ]; then echo "$(basename "$project" .csproj) dotnet ${project#"$root"/}"; fi
   done
   if [ -f "$root/tests/browser/package.json" ]; then echo "browser npm tests/browser"; fi
