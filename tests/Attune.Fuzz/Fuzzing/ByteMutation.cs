@@ -3,7 +3,8 @@ namespace Attune.Fuzz.Fuzzing;
 /// <summary>Changes an input a little, without knowing what it means.</summary>
 internal static class ByteMutation
 {
-    private static readonly byte[] Edges = [0x00, 0x01, 0x7F, 0x80, 0xC0, 0xED, 0xF4, 0xFE, 0xFF, (byte)'"', (byte)'\r', (byte)'\n', (byte)'0'];
+    private static readonly byte[] Edges =
+        [0x00, 0x01, 0x7F, 0x80, 0xC0, 0xED, 0xF4, 0xFE, 0xFF, (byte)'"', (byte)'\r', (byte)'\n', (byte)'0'];
 
     /// <summary>Makes one to four changes.</summary>
     /// <param name="chance">Decides.</param>

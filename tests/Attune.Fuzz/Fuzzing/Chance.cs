@@ -5,7 +5,8 @@ namespace Attune.Fuzz.Fuzzing;
 /// <summary>Choices that the same seed makes again.</summary>
 internal sealed class Chance(int seed)
 {
-    private static readonly string[] Characters = ["a", "Z", "0", " ", "\"", "\\", "{", "é", "ß", "好", "😀", "\u0001", "\u007f", "\n"];
+    private static readonly string[] Characters = ["a", "Z", "0", " ", "\"", "\\", "{", "é", "ß", "好", "😀", "\u0001", "\u007f",
+        "\n"];
 
     private readonly Random _random = new(seed);
 

@@ -119,7 +119,8 @@ internal sealed class ReferenceFrames(byte[] bytes, int maxMessage, int? maxRati
             var allowed = (int)Math.Min(maxMessage, Math.Max(AlwaysAllowed, (long)payload.Length * maxRatio!.Value));
             var (inflated, isWhole) = ReferenceInflater.Inflate([.. payload, .. EndOfText], 4 * maxMessage);
             if (inflated.Length > allowed)
-                return new Expected(allowed == maxMessage ? MessageKind.TooLarge : MessageKind.Swollen, [], 1002, MayFail: !isWhole);
+                return new Expected(allowed == maxMessage ? MessageKind.TooLarge : MessageKind.Swollen, [], 1002,
+                    MayFail: !isWhole);
             if (!isWhole)
                 return Failed(1002);
             payload = inflated;

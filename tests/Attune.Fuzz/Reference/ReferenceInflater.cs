@@ -53,7 +53,8 @@ internal sealed class ReferenceInflater
                 Stored();
                 break;
             case 1:
-                Codes(Code.Of([.. Lengths(144, 8), .. Lengths(112, 9), .. Lengths(24, 7), .. Lengths(8, 8)]), Code.Of(Lengths(30, 5)));
+                Codes(Code.Of([.. Lengths(144, 8), .. Lengths(112, 9), .. Lengths(24, 7), .. Lengths(8, 8)]),
+                    Code.Of(Lengths(30, 5)));
                 break;
             case 2:
                 Dynamic();

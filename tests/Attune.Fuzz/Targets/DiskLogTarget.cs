@@ -41,14 +41,16 @@ internal sealed class DiskLogTarget : IFuzzTarget
             return "newer " + damage.Describe;
         var kept = await CheckAsync(damage);
         var (receipt, data) = ((await _engine.PublishAsync(EngineUnderTest.Draft("finance", "\"new\"", "new")))[0], "\"new\"");
-        Promise.Holds(kept.Values.All(events => events.Count == 0 || events[^1].Seq < receipt.Seq), "a new event comes after all others");
+        Promise.Holds(kept.Values.All(events => events.Count == 0 || events[^1].Seq < receipt.Seq),
+            "a new event comes after all others");
         _engine.Close();
         _engine.Open();
         var again = await CheckAsync(damage, receipt.Seq);
         Promise.Holds(again["finance"] is [.., { Data: var last, Seq: var seq }] && last == data && seq == receipt.Seq,
             "what is published after the damage survives");
         foreach (var topic in Topics)
-            Promise.Holds(again[topic].Where(one => one.Seq != receipt.Seq).SequenceEqual(kept[topic]), "the next start finds the same");
+            Promise.Holds(again[topic].Where(one => one.Seq != receipt.Seq).SequenceEqual(kept[topic]),
+                "the next start finds the same");
         var lost = _truth.Sum(topic => topic.Value.Count) - kept.Values.Sum(events => events.Count);
         return $"{damage.Describe} {(lost == 0 ? 0 : 1 + (lost / 12))}";
     }
@@ -118,7 +120,8 @@ internal sealed class DiskLogTarget : IFuzzTarget
             var (events, trimmed) = await ReadBack.AllAsync(_engine.Engine, _engine.Topic(topic));
             var old = events.Where(one => one.Seq != published).ToList();
             CheckEvents(topic, old, trimmed, damage);
-            Promise.Holds(events.Zip(events.Skip(1)).All(pair => pair.Second.Prev == pair.First.Seq && pair.Second.Seq > pair.First.Seq),
+            Promise.Holds(events.Zip(events.Skip(1)).All(pair => pair.Second.Prev == pair.First.Seq
+                && pair.Second.Seq > pair.First.Seq),
                 $"{topic}: each event follows the one before");
             Promise.Holds(events.Count == 0 || events[0].Prev <= trimmed, $"{topic}: what is before the first counts as trimmed");
             kept[topic] = events;

@@ -77,7 +77,8 @@ internal sealed class EngineUnderTest : IDisposable
 
     public Topic Topic(string name) => Engine.FindTopic(Organisation, name).Value;
 
-    public static EventDraft Draft(string topic, string data, string? id = null) => new(topic, "t", Encoding.UTF8.GetBytes(data), id);
+    public static EventDraft Draft(string topic, string data, string? id = null) =>
+        new(topic, "t", Encoding.UTF8.GetBytes(data), id);
 
     public async Task<Receipt[]> PublishAsync(params EventDraft[] drafts) =>
         (await Engine.PublishAsync(Publisher, drafts, CancellationToken.None)).Value;

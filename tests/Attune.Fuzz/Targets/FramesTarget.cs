@@ -47,7 +47,8 @@ internal sealed class FramesTarget : IFuzzTarget
                 break;
             Promise.Same(expected.Kind, heard.Kind, $"message {count} in pieces of {step}");
             Promise.Holds(heard.Payload.Length <= MaxMessage, $"message {count} is not larger than the limit");
-            Promise.Holds(heard.Payload.Span.SequenceEqual(expected.Payload), $"message {count} in pieces of {step} has its bytes");
+            Promise.Holds(heard.Payload.Span.SequenceEqual(expected.Payload),
+                $"message {count} in pieces of {step} has its bytes");
             if (heard.Kind == MessageKind.Failed)
                 Promise.Same(expected.Code, heard.Code?.Number ?? 0, "the closing code");
         }

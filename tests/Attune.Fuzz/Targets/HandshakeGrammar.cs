@@ -13,7 +13,8 @@ internal static class HandshakeGrammar
         var headers = new List<string>
         {
             chance.Of("Host: 127.0.0.1:4000", "Host: 127.0.0.1:4000", "host:localhost", "Host: evil.example", "Host:"),
-            chance.Of("Upgrade: websocket", "Upgrade: websocket", "UPGRADE: WebSocket", "Upgrade: h2c", "Upgrade: websocket, h2c"),
+            chance.Of("Upgrade: websocket", "Upgrade: websocket", "UPGRADE: WebSocket", "Upgrade: h2c",
+                "Upgrade: websocket, h2c"),
             chance.Of("Connection: Upgrade", "Connection: keep-alive, Upgrade", "Connection: close", "Connection: upgrade,"),
             chance.Of($"Sec-WebSocket-Key: {Key}", $"Sec-WebSocket-Key: {Key}", $"Sec-WebSocket-Key:{Key} ",
                 "Sec-WebSocket-Key: dGhlIHNhbXBsZQ==", "Sec-WebSocket-Key: dGhlIHNh bXBsZSBub25jZQ="),
@@ -36,7 +37,8 @@ internal static class HandshakeGrammar
         var offers = new List<string>();
         for (var left = chance.Between(1, 3); left > 0; left--)
         {
-            var offer = new StringBuilder(chance.Of("permessage-deflate", "permessage-deflate", "x-webkit-deflate-frame", "permessage-bzip2"));
+            var offer = new StringBuilder(chance.Of("permessage-deflate", "permessage-deflate", "x-webkit-deflate-frame",
+                "permessage-bzip2"));
             while (chance.OneIn(2))
             {
                 offer.Append(chance.Of(";", "; ", " ; ")).Append(chance.Of(
@@ -55,10 +57,12 @@ internal static class HandshakeGrammar
     private static string Extra(Chance chance) => chance.Below(8) switch
     {
         0 or 1 or 2 => $"Sec-WebSocket-Extensions: {Offer(chance)}",
-        3 => chance.Of("Content-Length: 0", "Transfer-Encoding: chunked", "Expect: 100-continue", "Content-Encoding: gzip", "Trailer: X"),
+        3 => chance.Of("Content-Length: 0", "Transfer-Encoding: chunked", "Expect: 100-continue", "Content-Encoding: gzip",
+            "Trailer: X"),
         4 => chance.Of("Origin: https://evil.example", "Origin: http://127.0.0.1:4000", "Origin: null"),
         5 => chance.Of("Authorization: Bearer x", "Cookie: a=b", "Sec-WebSocket-Protocol: attune.v2", "X-Empty:"),
-        6 => chance.Of("X: a\tb", "X: bell\u0007", " folded", "no colon", ": nothing", "a b: c", "X: \u00e9", "X : y", "X: a\nb", "X: a\rb"),
+        6 => chance.Of("X: a\tb", "X: bell\u0007", " folded", "no colon", ": nothing", "a b: c", "X: \u00e9", "X : y",
+            "X: a\nb", "X: a\rb"),
         _ => $"X-Long: {new string('x', chance.Of(10, 1000, 7000, 9000, 40_000))}",
     };
 

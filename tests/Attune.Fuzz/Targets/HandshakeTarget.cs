@@ -71,7 +71,8 @@ internal sealed partial class HandshakeTarget : IFuzzTarget
             && !headers.Exists(header => NoBody.Contains(header.Name.ToLowerInvariant()));
 
         string? Only(string name) =>
-            headers.Where(header => header.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).ToList() is [var one] ? one.Value : null;
+            headers.Where(header => header.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).ToList() is [var one]
+                ? one.Value : null;
     }
 
     private static bool IsOffer(string offer)

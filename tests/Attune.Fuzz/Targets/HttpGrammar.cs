@@ -14,20 +14,23 @@ internal static class HttpGrammar
         2 => Get(chance, $"/v2/realtime/poll?wait=0&{Query(chance)}", ""),
         3 => Get(chance, $"/v2/realtime/history?topic=finance&after={Position(chance)}&limit={chance.Number()}", ""),
         4 => Post(chance, "/v2/realtime/publish", "application/json", JsonGrammar.Publish(chance)),
-        5 => Post(chance, $"/v2/realtime/streams/{chance.Of("s1", "s%2F1", "s%0A", "..%2f..", "s1?at=-1", "s1?at=3&part=more", "%ff")}",
+        5 => Post(chance,
+            $"/v2/realtime/streams/{chance.Of("s1", "s%2F1", "s%0A", "..%2f..", "s1?at=-1", "s1?at=3&part=more", "%ff")}",
             "text/plain", chance.OneIn(2) ? chance.Bytes(20) : Encoding.UTF8.GetBytes(chance.Text(30))),
         _ => Multipart(chance),
     };
 
     private static string Query(Chance chance)
     {
-        var fields = new List<string> { $"topics={chance.Of("finance", "finance,guest", "", "nope", "%00", "finance,,finance", "UPPER")}" };
+        var topics = chance.Of("finance", "finance,guest", "", "nope", "%00", "finance,,finance", "UPPER");
+        var fields = new List<string> { $"topics={topics}" };
         if (chance.OneIn(2))
             fields.Add($"cursor={Uri.EscapeDataString(Position(chance))}");
         if (chance.OneIn(3))
             fields.Add($"lastSeq={chance.Number()}&generation={chance.Of("g1", "", "%0d%0a")}");
         if (chance.OneIn(4))
-            fields.Add(chance.Of("propertyId=%F0%9F%98%80", "announcements=true", "wait=1e9", "wait=-1", "wait=", "&&", "=", "%"));
+            fields.Add(chance.Of("propertyId=%F0%9F%98%80", "announcements=true", "wait=1e9", "wait=-1", "wait=", "&&", "=",
+                "%"));
         return string.Join('&', fields);
     }
 
@@ -52,7 +55,8 @@ internal static class HttpGrammar
         {
             0 => [.. Latin(head + "Transfer-Encoding: chunked\r\n\r\n"), .. Chunked(chance, body)],
             1 => [.. Latin($"{head}Content-Length: {chance.Number()}\r\n\r\n"), .. body],
-            2 => [.. Latin($"{head}Content-Length: {body.Length}\r\nTransfer-Encoding: chunked\r\n\r\n"), .. Chunked(chance, body)],
+            2 => [.. Latin($"{head}Content-Length: {body.Length}\r\nTransfer-Encoding: chunked\r\n\r\n"),
+                .. Chunked(chance, body)],
             _ => [.. Latin($"{head}Content-Length: {body.Length}\r\n\r\n"), .. body],
         };
     }
@@ -63,20 +67,24 @@ internal static class HttpGrammar
         var body = new StringBuilder();
         for (var left = chance.Below(4); left > 0; left--)
         {
-            body.Append(CultureInfo.InvariantCulture, $"--x\r\nContent-Disposition: form-data; name=\"{chance.Of("file", "title", "")}\"")
+            body.Append(CultureInfo.InvariantCulture,
+                $"--x\r\nContent-Disposition: form-data; name=\"{chance.Of("file", "title", "")}\"")
                 .Append(chance.Of("; filename=\"a.txt\"", "", "; filename=\"../../a\"", "; filename*=UTF-8''%ff"))
                 .Append(chance.Of("\r\n\r\n", "\r\nContent-Type: text/plain\r\n\r\n", "\n\n"))
                 .Append(chance.Text(20)).Append(chance.Of("\r\n", "\r\n", ""));
         }
 
         body.Append(chance.Of("--x--\r\n", "--x--", "", "--x"));
-        return Post(chance, "/v1/knowledge/documents", $"multipart/form-data; boundary={boundary}", Encoding.UTF8.GetBytes(body.ToString()));
+        return Post(chance, "/v1/knowledge/documents", $"multipart/form-data; boundary={boundary}",
+            Encoding.UTF8.GetBytes(body.ToString()));
     }
 
     private static byte[] Chunked(Chance chance, byte[] body)
     {
-        var size = chance.OneIn(6) ? chance.Of("-1", "g", "FFFFFFFFFFFFFFFF", "", "0x3") : body.Length.ToString("x", CultureInfo.InvariantCulture);
-        return [.. Latin($"{size}\r\n"), .. body, .. Latin(chance.Of("\r\n0\r\n\r\n", "\r\n0\r\n\r\n", "", "\r\n0\r\nX: y\r\n\r\n"))];
+        var size = chance.OneIn(6) ? chance.Of("-1", "g", "FFFFFFFFFFFFFFFF", "", "0x3")
+            : body.Length.ToString("x", CultureInfo.InvariantCulture);
+        return [.. Latin($"{size}\r\n"), .. body,
+            .. Latin(chance.Of("\r\n0\r\n\r\n", "\r\n0\r\n\r\n", "", "\r\n0\r\nX: y\r\n\r\n"))];
     }
 
     private static string Extra(Chance chance) => chance.Below(8) switch

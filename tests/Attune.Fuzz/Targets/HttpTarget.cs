@@ -61,14 +61,16 @@ internal sealed class HttpTarget : IFuzzTarget
         using var problem = JsonDocument.Parse(body);
         var code = problem.RootElement.GetProperty("code").GetString();
         Promise.Holds(!string.IsNullOrEmpty(code), "a refusal has a code");
-        Promise.Holds(!string.IsNullOrEmpty(problem.RootElement.GetProperty("whatToDo").GetString()), "a refusal says what to do");
+        Promise.Holds(!string.IsNullOrEmpty(problem.RootElement.GetProperty("whatToDo").GetString()),
+            "a refusal says what to do");
         return $"{status} {code}";
     }
 
     /// <summary>Sends all and reads one response; streams are read up to their head.</summary>
     private async Task<(string? Head, byte[] Body)> AskAsync(byte[] input, CancellationToken deadline)
     {
-        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, LingerState = new LingerOption(true, 0) };
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        socket.LingerState = new LingerOption(true, 0);
         await socket.ConnectAsync(_server!.Address.Host, _server.Address.Port, deadline);
         var received = new List<byte>();
         try
@@ -108,7 +110,8 @@ internal sealed class HttpTarget : IFuzzTarget
         }
     }
 
-    private static int EndOf(List<byte> received) => received.ToArray().AsSpan().IndexOf("\r\n\r\n"u8) is >= 0 and var at ? at + 4 : -1;
+    private static int EndOf(List<byte> received) =>
+        received.ToArray().AsSpan().IndexOf("\r\n\r\n"u8) is >= 0 and var at ? at + 4 : -1;
 
     private static byte[] Body(List<byte> received, int at) => [.. received.Skip(at).Take(BodyLength(received, at))];
 

@@ -47,7 +47,8 @@ internal sealed class InflateTarget : IFuzzTarget
         if (expected.Length > allowed)
         {
             var isGivenUp = kind == (allowed == MaxBytes ? MessageKind.TooLarge : MessageKind.Swollen);
-            Promise.Holds(isGivenUp || (!isWhole && kind == MessageKind.Failed), $"a swollen message is given up, but it is {kind}");
+            Promise.Holds(isGivenUp || (!isWhole && kind == MessageKind.Failed),
+                $"a swollen message is given up, but it is {kind}");
         }
         else
         {

@@ -41,7 +41,8 @@ internal sealed class PositionsTarget : IFuzzTarget
         0 => chance.Of([.. _made, _foreign]),
         1 => chance.Of(_made) + chance.Of("", "=", " ", "\n", "A"),
         2 => string.Join(',', Enumerable.Range(0, chance.Below(4)).Select(_ =>
-            chance.Of("", "text=", "reasoning=", "=", "a=b=") + chance.Of("0", "1843", "-1", "", "9223372036854775808", " 7", "+7")))
+            chance.Of("", "text=", "reasoning=", "=", "a=b=")
+                + chance.Of("0", "1843", "-1", "", "9223372036854775808", " 7", "+7")))
             + chance.Of("", "", ";done", ";done;done"),
         _ => chance.Text(40),
     });
@@ -74,5 +75,6 @@ internal sealed class PositionsTarget : IFuzzTarget
 
     /// <summary>Base64 allows white space, and bits in the last character that mean nothing.</summary>
     private static bool Same(string text, string token) =>
-        string.Concat(text.Where(character => !char.IsWhiteSpace(character))).TrimEnd('=').StartsWith(token[..^1], StringComparison.Ordinal);
+        string.Concat(text.Where(character => !char.IsWhiteSpace(character))).TrimEnd('=')
+            .StartsWith(token[..^1], StringComparison.Ordinal);
 }

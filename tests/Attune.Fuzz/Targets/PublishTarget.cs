@@ -78,6 +78,8 @@ internal sealed class PublishTarget : IFuzzTarget
 
         Promise.Same(0, delivered.Count, "nothing is delivered that was not published");
         _last = topic.Position;
-        return $"published {drafts.Length} {_last - before} {drafts.Any(draft => draft.Scope is not null)} {drafts.Any(draft => draft.Key is not null)}";
+        var (hasScope, hasKey) = (Array.Exists(drafts, draft => draft.Scope is not null),
+            Array.Exists(drafts, draft => draft.Key is not null));
+        return $"published {drafts.Length} {_last - before} {hasScope} {hasKey}";
     }
 }

@@ -13,7 +13,9 @@ internal sealed class StreamsTarget : IFuzzTarget
 {
     private const int BytesPerStep = 4;
     private const int MostSteps = 60;
-    private static readonly byte[] Truth = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 60).Select(i => $"{i}aé好😀 ")));
+    private static readonly byte[] Truth =
+        Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 60).Select(i => $"{i}aé好😀 ")));
+
     private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
 
     private readonly EngineUnderTest _engine = new();
@@ -29,7 +31,8 @@ internal sealed class StreamsTarget : IFuzzTarget
     {
         var steps = new List<byte>();
         for (var left = chance.Between(1, 20); left > 0; left--)
-            steps.AddRange((byte)chance.Of(0, 0, 0, 0, 1, 1, 2, 3, 4), (byte)chance.Of(0, 0, 0, 255, 250, 1, 3, 128), chance.Byte(), (byte)chance.Below(2));
+            steps.AddRange((byte)chance.Of(0, 0, 0, 0, 1, 1, 2, 3, 4), (byte)chance.Of(0, 0, 0, 255, 250, 1, 3, 128),
+                chance.Byte(), (byte)chance.Below(2));
         return [.. steps];
     }
 
@@ -39,7 +42,8 @@ internal sealed class StreamsTarget : IFuzzTarget
         var behaviour = new StringBuilder();
         for (var at = 0; at + BytesPerStep <= Math.Min(input.Length, MostSteps * BytesPerStep); at += BytesPerStep)
         {
-            var outcome = await StepAsync(model, input[at] % 5, (sbyte)input[at + 1], input[at + 2], input[at + 3] % 2 == 0 ? "text" : "more");
+            var part = input[at + 3] % 2 == 0 ? "text" : "more";
+            var outcome = await StepAsync(model, input[at] % 5, (sbyte)input[at + 1], input[at + 2], part);
             if (at < 6 * BytesPerStep)
                 behaviour.Append(outcome).Append(' ');
         }

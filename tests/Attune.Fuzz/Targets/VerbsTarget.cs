@@ -59,7 +59,8 @@ internal sealed class VerbsTarget : IFuzzTarget
             if (document.RootElement.ValueKind != JsonValueKind.Object)
                 return null;
             return [.. document.RootElement.EnumerateObject().Where(property => property.NameEquals("ref"))
-                .Where(property => property.Value.ValueKind != JsonValueKind.Null).Select(property => property.Value.GetRawText())];
+                .Where(property => property.Value.ValueKind != JsonValueKind.Null)
+                .Select(property => property.Value.GetRawText())];
         }
         catch (JsonException)
         {

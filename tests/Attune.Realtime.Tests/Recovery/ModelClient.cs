@@ -24,7 +24,8 @@ internal sealed class ModelClient(
     public List<string> Faults { get; } = [];
 
     /// <summary>The topics that it follows, or has asked to.</summary>
-    public IReadOnlyCollection<string> Wanted => [.. _follows.Where(follow => follow.Value.IsWanted).Select(follow => follow.Key)];
+    public IReadOnlyCollection<string> Wanted =>
+        [.. _follows.Where(follow => follow.Value.IsWanted).Select(follow => follow.Key)];
 
     /// <summary>Where it would resume.</summary>
     public (long Last, string? Generation) Position(string topic) =>

@@ -21,7 +21,8 @@ internal sealed class RecoveryRun : IAsyncDisposable
 
     private readonly RecoveryWorld _world = new();
     private readonly Dictionary<string, TopicTruth> _truth = Topics.ToDictionary(topic => topic,
-        topic => new TopicTruth(topic, topic.StartsWith("memory", StringComparison.Ordinal) ? "memory" : "main"), StringComparer.Ordinal);
+        topic => new TopicTruth(topic, topic.StartsWith("memory", StringComparison.Ordinal) ? "memory" : "main"),
+        StringComparer.Ordinal);
 
     private readonly ModelClient[] _clients;
     private readonly StallingPeer[] _peers = new StallingPeer[Clients];
@@ -228,11 +229,13 @@ internal sealed class RecoveryRun : IAsyncDisposable
             await StallAsync(i, false);
         try
         {
-            await Eventually.HoldsAsync(_patience, () => Fault is not null || Array.TrueForAll(_clients, client => client.Missing() is null));
+            await Eventually.HoldsAsync(_patience, () => Fault is not null
+                || Array.TrueForAll(_clients, client => client.Missing() is null));
         }
         catch (OperationCanceledException)
         {
-            _clients[0].Faults.Add($"it never comes: {_clients.Select(client => client.Missing()).First(missing => missing is not null)}");
+            var missing = _clients.Select(client => client.Missing()).First(what => what is not null);
+            _clients[0].Faults.Add($"it never comes: {missing}");
         }
     }
 

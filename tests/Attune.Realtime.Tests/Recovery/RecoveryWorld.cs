@@ -14,7 +14,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Attune.Realtime.Tests.Recovery;
 
-/// <summary>The embedded engine and two delivery shards that can be ended and started again, with small bounds everywhere.</summary>
+/// <summary>The embedded engine and two delivery shards, to be ended and started again, with small bounds everywhere.</summary>
 internal sealed class RecoveryWorld : IAsyncDisposable
 {
     private static readonly Caller Mia = new(EngineHarness.Organisation, "mia", CallerKind.Person, [], [], null, null);

@@ -26,7 +26,8 @@ internal static class FrameBytes
     /// <summary>A verb that is answered, filled up with white space to a length.</summary>
     public static string Verb(int reference, int length = 0) => $$"""{"type":"ping","ref":{{reference}}}""".PadRight(length);
 
-    public static byte[] CloseWith(int code, ReadOnlySpan<byte> reason = default) => Frame(Close, [(byte)(code >> 8), (byte)code, .. reason]);
+    public static byte[] CloseWith(int code, ReadOnlySpan<byte> reason = default) =>
+        Frame(Close, [(byte)(code >> 8), (byte)code, .. reason]);
 
     public static byte[] Hex(string hex) => Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal));
 

@@ -51,7 +51,8 @@ public sealed class WireCaseTests
         var file = Path.Combine(RepositoryRoot(), Page);
         if (Environment.GetEnvironmentVariable("ATTUNE_UPDATE_REFERENCE") == "1")
             File.WriteAllText(file, Render());
-        Assert.True(File.ReadAllText(file) == Render(), $"{Page} is not up to date: run this test with ATTUNE_UPDATE_REFERENCE=1.");
+        Assert.True(File.ReadAllText(file) == Render(),
+            $"{Page} is not up to date: run this test with ATTUNE_UPDATE_REFERENCE=1.");
     }
 
     /// <summary>Sends the bytes of a case, then a verb: what is heard before its answer belongs to the case.</summary>
@@ -113,9 +114,9 @@ public sealed class WireCaseTests
         var page = new StringBuilder("""
             # WebSocket cases
 
-            What a client may do, or must not, on a connection that has shaken hands, and what it hears. Generated from the list that
-            the tests run against the real program (`tests/Attune.Server.Tests/Wire/Rfc6455`). Where nothing or an error is heard,
-            the connection goes on; after a `close` it has ended. Sections are those of RFC 6455 unless they name another.
+            What a client may do, or must not, on a connection that has shaken hands, and what it hears. Generated from the list
+            that the tests run against the real program (`tests/Attune.Server.Tests/Wire/Rfc6455`). Where nothing or an error is
+            heard, the connection goes on; after a `close` it has ended. Sections are those of RFC 6455 unless they name another.
 
             | Case | Section | What is sent | What is heard |
             |---|---|---|---|
@@ -123,7 +124,8 @@ public sealed class WireCaseTests
             """);
         foreach (var one in WireCases.All)
         {
-            var bytes = one.IsDeflated && !one.What.Contains("compress", StringComparison.Ordinal) ? " (compression negotiated)" : "";
+            var isSaid = !one.IsDeflated || one.What.Contains("compress", StringComparison.Ordinal);
+            var bytes = isSaid ? "" : " (compression negotiated)";
             var heard = one.Hears.Length == 0 ? "nothing" : string.Join(", ", one.Hears.Select(Shorten));
             page.Append(null, $"| {one.Number} | {one.Section} | {one.What}{bytes} | {heard} |\n");
         }

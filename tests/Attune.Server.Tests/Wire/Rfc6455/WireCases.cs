@@ -27,7 +27,8 @@ internal static partial class WireCases
         foreach (var length in (int[])[125, 126, 127, 128, 65_535, 65_536])
             yield return Case("5.2", $"a text of {length} bytes", Frame(Text, Verb(1, length)), "answer 1");
         yield return Case("5.2", "a text byte by byte", Frame(Text, Verb(1)), "answer 1") with { ByteByByte = true };
-        yield return Case("5.2", "two texts in one write", [.. Frame(Text, Verb(1)), .. Frame(Text, Verb(2))], "answer 1", "answer 2");
+        yield return Case("5.2", "two texts in one write", [.. Frame(Text, Verb(1)), .. Frame(Text, Verb(2))], "answer 1",
+            "answer 2");
         yield return Case("5.6", "a binary message", Frame(Binary, [1, 2]), "error binary_not_supported");
         yield return Case("5.2", "a length below 126 written in 16 bits", Raw([0x81, 0xFE, 0, 23], Verb(1)), "close 1002");
         yield return Case("5.2", "a length below 126 written in 64 bits",
@@ -54,14 +55,18 @@ internal static partial class WireCases
             [.. Frame(FirstText, first), .. Frame(More, ""), .. Frame(More, rest), .. Frame(Last, "")], "answer 1");
         yield return Case("5.4", "each byte in a frame of its own",
             [.. Frame(FirstText, ""), .. Verb(1).SelectMany(one => Frame(More, one.ToString())), .. Frame(Last, "")], "answer 1");
-        yield return Case("5.6", "a binary message in two frames", [.. Frame(0x02, [1]), .. Frame(Last, [2])], "error binary_not_supported");
+        yield return Case("5.6", "a binary message in two frames", [.. Frame(0x02, [1]), .. Frame(Last, [2])],
+            "error binary_not_supported");
         yield return Case("5.4", "a continuation of nothing", Frame(Last, Verb(1)), "close 1002");
         yield return Case("5.4", "an unfinished continuation of nothing", Frame(More, Verb(1)), "close 1002");
-        yield return Case("5.4", "a continuation after the last frame", [.. halves, .. Frame(Last, "")], "answer 1", "close 1002");
+        yield return Case("5.4", "a continuation after the last frame", [.. halves, .. Frame(Last, "")], "answer 1",
+            "close 1002");
         yield return Case("5.4", "a new text before the last one has ended",
             [.. Frame(FirstText, first), .. Frame(Text, rest)], "close 1002");
-        yield return Case("5.4", "a binary frame inside a text", [.. Frame(FirstText, first), .. Frame(Binary, [1])], "close 1002");
-        yield return Case("5.2", "a reserved bit on a continuation", [.. Frame(FirstText, first), .. Frame(0xA0, rest)], "close 1002");
+        yield return Case("5.4", "a binary frame inside a text", [.. Frame(FirstText, first), .. Frame(Binary, [1])],
+            "close 1002");
+        yield return Case("5.2", "a reserved bit on a continuation", [.. Frame(FirstText, first), .. Frame(0xA0, rest)],
+            "close 1002");
     }
 
     private static IEnumerable<WireCase> Controls()
@@ -90,7 +95,8 @@ internal static partial class WireCases
     {
         yield return Case("5.5.1", "a close without a code", Frame(Close, ""), "close 1000");
         yield return Case("5.5.1", "a close with half a code", Frame(Close, [3]), "close 1002");
-        foreach (var code in (int[])[1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 1014, 3000, 3999, 4000, 4999])
+        foreach (var code in (int[])[1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 1014, 3000, 3999, 4000,
+            4999])
             yield return Case("7.4", $"a close with {code}", CloseWith(code), $"close {code}");
         foreach (var code in (int[])[0, 999, 1004, 1005, 1006, 1015, 1016, 1100, 2000, 2999, 5000, 65_535])
             yield return Case("7.4", $"a close with {code}, which nobody may send", CloseWith(code), "close 1002");
@@ -113,7 +119,8 @@ internal static partial class WireCases
                 [.. Frame(FirstText, bytes.AsSpan(0, cut)), .. Frame(Last, bytes.AsSpan(cut))], "answer 1");
         foreach (var (what, hex) in ((string, string)[])
             [
-                ("a lone continuation", "80"), ("a lead without its continuation", "C3"), ("a cut character of three bytes", "E5A5"),
+                ("a lone continuation", "80"), ("a lead without its continuation", "C3"),
+                    ("a cut character of three bytes", "E5A5"),
                 ("a cut character of four bytes", "F09F98"), ("an overlong slash of two bytes", "C0AF"),
                 ("an overlong slash of three bytes", "E080AF"), ("an overlong slash of four bytes", "F08080AF"),
                 ("a high surrogate", "EDA080"), ("a low surrogate", "EDBFBF"), ("a pair of surrogates", "EDA080EDB080"),
@@ -138,8 +145,10 @@ internal static partial class WireCases
         yield return Case("10.4", "a byte more", Frame(Text, Verb(1, LargestFrame + 1)), "error frame_too_large");
         yield return Case("10.4", "a byte more, in two frames",
             [.. Frame(FirstText, Verb(1, LargestFrame)), .. Frame(Last, " ")], "error frame_too_large");
-        yield return Case("10.4", "what is too large need not be UTF-8", Frame(Text, [.. new byte[LargestFrame], 0xFF]), "error frame_too_large");
+        yield return Case("10.4", "what is too large need not be UTF-8", Frame(Text, [.. new byte[LargestFrame], 0xFF]),
+            "error frame_too_large");
         yield return Case("10.4", "four gigabytes are announced", Raw([0x81, 0xFF, 0, 0, 0, 1, 0, 0, 0, 0], ""), "close 1009");
-        yield return Case("10.4", "64 megabytes and a byte are announced", Raw([0x81, 0xFF, 0, 0, 0, 0, 4, 0, 0, 1], ""), "close 1009");
+        yield return Case("10.4", "64 megabytes and a byte are announced", Raw([0x81, 0xFF, 0, 0, 0, 0, 4, 0, 0, 1], ""),
+            "close 1009");
     }
 }
