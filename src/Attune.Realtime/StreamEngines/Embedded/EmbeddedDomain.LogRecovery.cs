@@ -48,8 +48,11 @@ internal sealed partial class EmbeddedDomain
                 {
                     if (record.Kind == RecordKind.Redaction && record.Number(RecordField.Target) is { } target)
                         erased.Add(target);
+                    // A border within an open batch: what the first one opened never came, so a cut begins with that one. Left
+                    // in the file, it would count what is written next as its own.
                     if (record.Kind == RecordKind.BatchBorder)
-                        openBatch = (record.Number(RecordField.Count) ?? 0, offset - active.Start);
+                        openBatch = (record.Number(RecordField.Count) ?? 0,
+                            openBatch.Left > 0 ? openBatch.Start : offset - active.Start);
                     else if (openBatch.Left > 0)
                         openBatch.Left--;
                 });
