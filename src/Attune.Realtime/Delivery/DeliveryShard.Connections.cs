@@ -60,9 +60,16 @@ internal sealed partial class DeliveryShard
         var subscription = new Subscription(connection, set, SubscriptionDetails.For(topic, scope));
         var (lastSeq, nextUnit, nextOrdinal) = topic.Index.End();
         if (target.After is { } after)
-            ResumeAt(subscription, topic.Domain.Resume(target.Generation, after), notices);
+        {
+            var point = topic.Domain.Resume(target.Generation, after);
+            ResumeAt(subscription, point, notices);
+            Counters.AddRecovery(OutcomeOf(subscription, point, nextUnit));
+        }
         else
+        {
             (subscription.NextUnit, subscription.AfterSeq, subscription.NextOrdinal) = (nextUnit, lastSeq, nextOrdinal);
+        }
+
         connection.Topics.Add(subscription);
         set.Add(subscription);
         Watcher?.Followed(connection, topic);
@@ -112,7 +119,7 @@ internal sealed partial class DeliveryShard
             if (connection.IsClosing)
                 connection.Writer.Abort();
             else if (!connection.IsLive)
-                Close(connection, ClosingCodes.HandshakeTimeout);
+                CloseUnshaken(connection);
             else
                 Ping(connection, ping ??= ServerFrames.Ping(now));
         });
@@ -155,11 +162,30 @@ internal sealed partial class DeliveryShard
             subscription.NextUnit = -1;
     }
 
+    private void CloseUnshaken(Connection connection)
+    {
+        Counters.AddRejected(ClosingCodes.HandshakeTimeout.Name);
+        Close(connection, ClosingCodes.HandshakeTimeout);
+    }
+
+    private static RecoveryOutcome OutcomeOf(Subscription subscription, ResumePoint point, long nextUnit)
+    {
+        if (point.Rewound)
+            return RecoveryOutcome.Rewind;
+        if (subscription.NextUnit < 0)
+            return RecoveryOutcome.Gap;
+        if (subscription.NextUnit >= nextUnit)
+            return RecoveryOutcome.Current;
+        return subscription.Topic.Ring.TryGet(subscription.NextUnit) is null ? RecoveryOutcome.Log : RecoveryOutcome.Ring;
+    }
+
     private void Ping(Connection connection, byte[] ping)
     {
         const int MaxUnanswered = 2;
         if (connection.LastHeard >= Seconds - _settings.PingSeconds)
             connection.UnansweredPings = 0;
+        else if (connection.UnansweredPings > 0)
+            Counters.AddMissedPing();
         if (connection.UnansweredPings >= MaxUnanswered)
         {
             Close(connection, ClosingCodes.NotAnswering);
@@ -168,6 +194,7 @@ internal sealed partial class DeliveryShard
 
         connection.UnansweredPings++;
         Reply(connection, ControlFrames.Ping);
+        Meter?.Pinged(connection);
         Reply(connection, ping);
         _wheel.Schedule(connection, Seconds + _settings.PingSeconds);
     }
