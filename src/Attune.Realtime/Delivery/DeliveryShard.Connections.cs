@@ -1,5 +1,4 @@
 using Attune.Contracts.Errors;
-using Attune.Contracts.Realtime;
 using Attune.Realtime.AiStreams;
 using Attune.Realtime.Protocol;
 using Attune.Realtime.Sessions;
@@ -10,8 +9,6 @@ namespace Attune.Realtime.Delivery;
 
 internal sealed partial class DeliveryShard
 {
-    private const int MaxListedTopics = 50;
-
     public void Open(Connection connection)
     {
         _connections.Add(connection);
@@ -135,10 +132,6 @@ internal sealed partial class DeliveryShard
     /// <summary>The next ping comes after so many seconds, 1 or more, instead of at its regular time.</summary>
     public void PingAfter(Connection connection, int seconds) => _wheel.Schedule(connection, Seconds + seconds);
 
-    public IReadOnlyList<ConnectionView> Describe(string organisation) =>
-        [.. _connections.Where(connection => connection.Caller.Organisation == organisation && connection.IsLive)
-            .Select(Describe)];
-
     public IEnumerable<string> Organisations => _connections.Select(connection => connection.Caller.Organisation)
         .Where(organisation => organisation.Length > 0);
 
@@ -197,26 +190,5 @@ internal sealed partial class DeliveryShard
         Meter?.Pinged(connection);
         Reply(connection, ping);
         _wheel.Schedule(connection, Seconds + _settings.PingSeconds);
-    }
-
-    private static ConnectionView Describe(Connection connection)
-    {
-        var topics = new List<string>(connection.Topics.Count);
-        var behind = 0L;
-        foreach (var subscription in connection.Topics.Items)
-        {
-            topics.Add(subscription.Topic.Name);
-            behind += Math.Max(0, subscription.Topic.Index.NextUnit - subscription.NextUnit);
-        }
-
-        return new ConnectionView(
-            connection.Session,
-            connection.Caller.Principal,
-            connection.Transport,
-            connection.OpenedAt,
-            [.. topics.Order(StringComparer.Ordinal).Take(MaxListedTopics)],
-            connection.Viewers?.Count ?? 0,
-            connection.EventsDelivered,
-            behind);
     }
 }
