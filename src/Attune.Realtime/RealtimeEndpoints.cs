@@ -60,7 +60,7 @@ internal static class RealtimeEndpoints
         routes.GetJson("/v2/realtime/topics", AttuneJson.Wire.ItemListTopicView,
             call => call.Get<RealtimeInspector>().TopicsAsync(call.Caller)).Requires(RealtimeVerbs.Inspect);
         routes.GetJson("/v2/realtime/connections", AttuneJson.Wire.ItemListConnectionView,
-            call => call.Get<RealtimeInspector>().ConnectionsAsync(call.Caller, call.Aborted)).Requires(RealtimeVerbs.Inspect);
+            call => call.Get<RealtimeInspector>().ConnectionsAsync(call)).Requires(RealtimeVerbs.Inspect);
         routes.GetJson("/v2/realtime/streams", AttuneJson.Wire.ItemListAiStreamView,
             call => call.Get<RealtimeInspector>().StreamsAsync(call.Caller)).Requires(RealtimeVerbs.Inspect);
     }

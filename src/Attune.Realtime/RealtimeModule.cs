@@ -68,6 +68,7 @@ public static class RealtimeModule
         services.AddSingleton<AccessOperator>();
         services.AddSingleton<PublishAnnouncement>();
         services.AddSingleton<ISubscriptionWatcher, SubscriptionLedger>();
+        services.AddSingleton<DeliveryInstruments>();
         services.AddSingleton<DeliveryHub>();
         services.AddSingleton<WebSocketConversation>();
         services.AddSingleton<DrainControl>();

@@ -9,6 +9,7 @@ namespace Attune.Contracts.Realtime;
 /// <param name="Bytes">Bytes of those events in the log.</param>
 /// <param name="Subscribers">Connections that follow it on this node.</param>
 /// <param name="LastAt">When its newest event was published (UTC).</param>
+/// <param name="EventsPerSecond">Events published per second, over about the last ten seconds.</param>
 public sealed record TopicView(
     string Topic,
     string Domain,
@@ -17,4 +18,5 @@ public sealed record TopicView(
     long Events,
     long Bytes,
     int Subscribers,
-    DateTimeOffset? LastAt);
+    DateTimeOffset? LastAt,
+    double EventsPerSecond);

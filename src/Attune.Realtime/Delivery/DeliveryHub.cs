@@ -2,6 +2,7 @@ using Attune.Contracts.Errors;
 using Attune.Realtime.Delivery.Commands;
 using Attune.Realtime.Settings;
 using Attune.Realtime.Streams;
+using Attune.Realtime.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace Attune.Realtime.Delivery;
@@ -13,12 +14,13 @@ internal sealed class DeliveryHub
     private long _nextConnection;
 
     public DeliveryHub(
-        IOptions<RealtimeOptions> options, IStreamEngine engine, ISubscriptionWatcher watcher, RealtimeLog log)
+        IOptions<RealtimeOptions> options, IStreamEngine engine, ISubscriptionWatcher watcher,
+        DeliveryInstruments instruments, RealtimeLog log)
     {
         var settings = DeliverySettings.From(options.Value);
         _shards = new DeliveryShard[RealtimeModule.ShardCount(options.Value)];
         for (var i = 0; i < _shards.Length; i++)
-            _shards[i] = new DeliveryShard(i, settings, log) { Watcher = watcher };
+            _shards[i] = new DeliveryShard(i, settings, log) { Watcher = watcher, Meter = instruments.ForShard() };
         engine.Attach(OnCommitted);
     }
 

@@ -1,5 +1,4 @@
 using Attune.Contracts.Errors;
-using Attune.Contracts.Realtime;
 using Attune.Realtime.AiStreams;
 using Attune.Realtime.Protocol;
 using Attune.Realtime.Sessions;
@@ -10,8 +9,6 @@ namespace Attune.Realtime.Delivery;
 
 internal sealed partial class DeliveryShard
 {
-    private const int MaxListedTopics = 50;
-
     public void Open(Connection connection)
     {
         _connections.Add(connection);
@@ -60,9 +57,16 @@ internal sealed partial class DeliveryShard
         var subscription = new Subscription(connection, set, SubscriptionDetails.For(topic, scope));
         var (lastSeq, nextUnit, nextOrdinal) = topic.Index.End();
         if (target.After is { } after)
-            ResumeAt(subscription, topic.Domain.Resume(target.Generation, after), notices);
+        {
+            var point = topic.Domain.Resume(target.Generation, after);
+            ResumeAt(subscription, point, notices);
+            Counters.AddRecovery(OutcomeOf(subscription, point, nextUnit));
+        }
         else
+        {
             (subscription.NextUnit, subscription.AfterSeq, subscription.NextOrdinal) = (nextUnit, lastSeq, nextOrdinal);
+        }
+
         connection.Topics.Add(subscription);
         set.Add(subscription);
         Watcher?.Followed(connection, topic);
@@ -112,7 +116,7 @@ internal sealed partial class DeliveryShard
             if (connection.IsClosing)
                 connection.Writer.Abort();
             else if (!connection.IsLive)
-                Close(connection, ClosingCodes.HandshakeTimeout);
+                CloseUnshaken(connection);
             else
                 Ping(connection, ping ??= ServerFrames.Ping(now));
         });
@@ -127,10 +131,6 @@ internal sealed partial class DeliveryShard
 
     /// <summary>The next ping comes after so many seconds, 1 or more, instead of at its regular time.</summary>
     public void PingAfter(Connection connection, int seconds) => _wheel.Schedule(connection, Seconds + seconds);
-
-    public IReadOnlyList<ConnectionView> Describe(string organisation) =>
-        [.. _connections.Where(connection => connection.Caller.Organisation == organisation && connection.IsLive)
-            .Select(Describe)];
 
     public IEnumerable<string> Organisations => _connections.Select(connection => connection.Caller.Organisation)
         .Where(organisation => organisation.Length > 0);
@@ -155,11 +155,30 @@ internal sealed partial class DeliveryShard
             subscription.NextUnit = -1;
     }
 
+    private void CloseUnshaken(Connection connection)
+    {
+        Counters.AddRejected(ClosingCodes.HandshakeTimeout.Name);
+        Close(connection, ClosingCodes.HandshakeTimeout);
+    }
+
+    private static RecoveryOutcome OutcomeOf(Subscription subscription, ResumePoint point, long nextUnit)
+    {
+        if (point.Rewound)
+            return RecoveryOutcome.Rewind;
+        if (subscription.NextUnit < 0)
+            return RecoveryOutcome.Gap;
+        if (subscription.NextUnit >= nextUnit)
+            return RecoveryOutcome.Current;
+        return subscription.Topic.Ring.TryGet(subscription.NextUnit) is null ? RecoveryOutcome.Log : RecoveryOutcome.Ring;
+    }
+
     private void Ping(Connection connection, byte[] ping)
     {
         const int MaxUnanswered = 2;
         if (connection.LastHeard >= Seconds - _settings.PingSeconds)
             connection.UnansweredPings = 0;
+        else if (connection.UnansweredPings > 0)
+            Counters.AddMissedPing();
         if (connection.UnansweredPings >= MaxUnanswered)
         {
             Close(connection, ClosingCodes.NotAnswering);
@@ -168,28 +187,8 @@ internal sealed partial class DeliveryShard
 
         connection.UnansweredPings++;
         Reply(connection, ControlFrames.Ping);
+        Meter?.Pinged(connection);
         Reply(connection, ping);
         _wheel.Schedule(connection, Seconds + _settings.PingSeconds);
-    }
-
-    private static ConnectionView Describe(Connection connection)
-    {
-        var topics = new List<string>(connection.Topics.Count);
-        var behind = 0L;
-        foreach (var subscription in connection.Topics.Items)
-        {
-            topics.Add(subscription.Topic.Name);
-            behind += Math.Max(0, subscription.Topic.Index.NextUnit - subscription.NextUnit);
-        }
-
-        return new ConnectionView(
-            connection.Session,
-            connection.Caller.Principal,
-            connection.Transport,
-            connection.OpenedAt,
-            [.. topics.Order(StringComparer.Ordinal).Take(MaxListedTopics)],
-            connection.Viewers?.Count ?? 0,
-            connection.EventsDelivered,
-            behind);
     }
 }

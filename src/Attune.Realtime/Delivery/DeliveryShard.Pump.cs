@@ -42,6 +42,7 @@ internal sealed partial class DeliveryShard
         if (connection.IsWriting || connection.IsGone)
             return;
         _gather.Clear();
+        Meter?.BeginWrite();
         var hasMore = !GatherReplies(connection);
         if (!hasMore && !connection.IsClosing)
             hasMore = !GatherEvents(connection) || !GatherStreams(connection);
@@ -116,9 +117,12 @@ internal sealed partial class DeliveryShard
         if (!_gather.TryAdd(bytes))
             return false;
         if (isWhole && bytes != frame.Bytes)
-            Counters.AddCompressed(frame.Bytes.Length - bytes.Length);
+            Counters.AddCompressed(frame.Bytes.Length, bytes.Length);
         var events = (int)(frame.LastSeq - Math.Max(frame.FirstSeq - 1, subscription.AfterSeq));
-        Counters.AddEvents(events, frame.Unit < subscription.LiveFrom);
+        var isReplayed = frame.Unit < subscription.LiveFrom;
+        Counters.AddEvents(events, isReplayed);
+        if (!isReplayed)
+            Meter?.Gathered(frame);
         subscription.Connection.EventsDelivered += events;
         return true;
     }
@@ -208,6 +212,8 @@ internal sealed partial class DeliveryShard
         var connection = subscription.Connection;
         connection.IsReading = true;
         Counters.AddSlow(1);
+        if (subscription.NextUnit >= subscription.LiveFrom)
+            Counters.AddSlowAction(SlowReaderPolicy.Catchup);
         _ = ReadPageAsync(subscription);
     }
 
@@ -295,6 +301,7 @@ internal sealed partial class DeliveryShard
 
     private void Write(Connection connection)
     {
+        var measured = Meter?.EndWrite(_gather.Frames) ?? 0;
         ValueTask write;
         try
         {
@@ -307,17 +314,22 @@ internal sealed partial class DeliveryShard
         }
 
         if (write.IsCompletedSuccessfully)
+        {
+            Meter?.Written(measured);
             return;
+        }
+
         connection.IsWriting = true;
-        _ = FinishWriteAsync(connection, write, _gather.Detach());
+        _ = FinishWriteAsync(connection, write, _gather.Detach(), measured);
     }
 
     /// <summary>The peer does not take bytes as fast as they come; the shard goes on with others until it has.</summary>
-    private async Task FinishWriteAsync(Connection connection, ValueTask write, byte[]? buffer)
+    private async Task FinishWriteAsync(Connection connection, ValueTask write, byte[]? buffer, long measured)
     {
         try
         {
             await write;
+            Meter?.Written(measured);
         }
         catch (Exception error)
         {

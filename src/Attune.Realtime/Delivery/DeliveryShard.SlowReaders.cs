@@ -15,8 +15,12 @@ internal sealed partial class DeliveryShard
     private void CloseIfStalled(Subscription subscription)
     {
         if (subscription is { Lag.IsSlow: true, Connection.IsWriting: true }
-            && subscription.Topic.Settings.SlowReaders == SlowReaderPolicy.Disconnect)
+            && subscription.Topic.Settings.SlowReaders == SlowReaderPolicy.Disconnect
+            && !subscription.Connection.IsClosing)
+        {
+            Counters.AddSlowAction(SlowReaderPolicy.Disconnect);
             Close(subscription.Connection, ClosingCodes.TooSlow);
+        }
     }
 
     /// <summary>A replay that was asked for is never dropped, and there must be something to go on with.</summary>
@@ -50,6 +54,7 @@ internal sealed partial class DeliveryShard
             return false;
         Counters.AddGap();
         Counters.AddSkipped(missed ?? 0);
+        Counters.AddSlowAction(SlowReaderPolicy.Drop);
         subscription.AfterSeq = to;
         subscription.NextUnit = oldest?.Unit ?? nextUnit;
         subscription.NextOrdinal = ordinal;
@@ -91,6 +96,7 @@ internal sealed partial class DeliveryShard
             return false;
         Counters.AddGap();
         Counters.AddSkipped(lag.Skipped);
+        Counters.AddSlowAction(SlowReaderPolicy.Conflate);
         lag.Told();
         subscription.Connection.Skipping = null;
         return true;

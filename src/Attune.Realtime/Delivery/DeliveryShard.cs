@@ -2,6 +2,7 @@ using Attune.Contracts.Errors;
 using Attune.Realtime.Protocol;
 using Attune.Realtime.Sessions;
 using Attune.Realtime.Streams;
+using Attune.Realtime.Telemetry;
 
 namespace Attune.Realtime.Delivery;
 
@@ -43,6 +44,9 @@ internal sealed partial class DeliveryShard : IThreadPoolWorkItem
 
     /// <summary>Is told who follows what; set before the first connection.</summary>
     public ISubscriptionWatcher? Watcher { get; set; }
+
+    /// <summary>Measures a sample of what the shard does; set before the first connection.</summary>
+    public DeliveryMeter? Meter { get; set; }
 
     public int ConnectionCount => Volatile.Read(ref _connectionCount);
 

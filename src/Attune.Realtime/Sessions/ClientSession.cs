@@ -50,6 +50,8 @@ internal sealed partial class ClientSession(Connection connection, SessionServic
     public void Refuse(Failure failure, ReadOnlySpan<byte> reference, string? service = null)
     {
         connection.Shard.Counters.AddError();
+        if (!_isLive)
+            connection.Shard.Counters.AddRejected(failure.Code);
         Send(ServerFrames.Error(failure, reference, service));
         // A server that is full or cannot write is not the client's mistake.
         if (!failure.Retry && IsOneTooMany())

@@ -22,6 +22,9 @@ internal sealed class EventFrame
     /// <summary>The topic's running number of the first event, from 1.</summary>
     public required long FirstOrdinal { get; init; }
 
+    /// <summary>When its first event was published, Unix microseconds.</summary>
+    public long At { get; init; }
+
     /// <summary>What filters compare; null passes every filter.</summary>
     public required string? Scope { get; init; }
 

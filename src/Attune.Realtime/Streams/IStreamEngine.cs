@@ -98,6 +98,12 @@ internal interface IStreamEngine
     /// <summary>The AI streams that are known on this node, newest first, at most <paramref name="limit"/>.</summary>
     IReadOnlyList<AiStream> Streams(string organisation, int limit);
 
+    /// <summary>How many AI streams are known on this node, by state, all organisations together.</summary>
+    IReadOnlyDictionary<AiStreamState, long> StreamsByState { get; }
+
+    /// <summary>How often an AI stream lost its producer since the start of the process.</summary>
+    long OrphanedStreams { get; }
+
     /// <summary>
     /// Makes AI streams whose producer has gone orphaned, or cancelled if a viewer has asked for that; called once a second.
     /// </summary>

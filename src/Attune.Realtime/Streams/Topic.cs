@@ -11,6 +11,7 @@ internal sealed class Topic
 {
     private readonly SubscriberSet[] _subscribers;
     private long _committedBytes;
+    private EventRate _rate;
 
     internal Topic(string name, Domain domain, TopicSettings settings, bool isConfigured, int shards)
     {
@@ -52,6 +53,9 @@ internal sealed class Topic
 
     /// <summary>Events committed since the start of the process.</summary>
     public long CommittedEvents { get; internal set; }
+
+    /// <summary>How often events come; the committer adds.</summary>
+    internal ref EventRate Rate => ref _rate;
 
     /// <summary>Followers by delivery shard; each set is touched only by its shard.</summary>
     internal SubscriberSet Subscribers(int shard) => _subscribers[shard];

@@ -96,6 +96,25 @@ internal sealed class TopicIndex
         }
     }
 
+    /// <summary>How many events, and bytes of them in the log, can be replayed from this unit on. O(chunks).</summary>
+    public (long Events, long Bytes) From(long unit)
+    {
+        lock (_gate)
+        {
+            var skip = Math.Max(unit, _firstUnit) - _firstUnitOfChunks;
+            var (events, bytes) = (0L, 0L);
+            foreach (var chunk in _chunks)
+            {
+                var (chunkEvents, chunkBytes) = chunk.From(skip);
+                events += chunkEvents;
+                bytes += chunkBytes;
+                skip = Math.Max(0, skip - chunk.Count);
+            }
+
+            return (events, bytes);
+        }
+    }
+
     /// <summary>The newest seq with the unit and the running number that come next, as of one moment.</summary>
     public (long LastSeq, long NextUnit, long NextOrdinal) End()
     {
@@ -159,6 +178,9 @@ internal sealed class TopicIndex
         private (uint Seq, uint Offset, uint Length, uint Milliseconds, uint Count)[] _rows =
             new (uint, uint, uint, uint, uint)[4];
 
+        private long _events;
+        private long _bytes;
+
         public int Count { get; private set; }
 
         public bool IsFull(in UnitEntry entry) => Count == ChunkSize
@@ -173,6 +195,23 @@ internal sealed class TopicIndex
                 Array.Resize(ref _rows, Math.Min(ChunkSize, Count * 2));
             _rows[Count++] = ((uint)(entry.LastSeq - _first.LastSeq), (uint)(entry.Offset - _first.Offset), (uint)entry.Length,
                 (uint)((entry.At - _first.At) / 1000), (uint)entry.Count);
+            _events += entry.Count;
+            _bytes += entry.Length;
+        }
+
+        /// <summary>Events and bytes without the first rows.</summary>
+        public (long Events, long Bytes) From(long skip)
+        {
+            if (skip == 0)
+                return (_events, _bytes);
+            var (events, bytes) = (0L, 0L);
+            for (var i = skip; i < Count; i++)
+            {
+                events += _rows[i].Count;
+                bytes += _rows[i].Length;
+            }
+
+            return (events, bytes);
         }
 
         public UnitEntry Get(int i)

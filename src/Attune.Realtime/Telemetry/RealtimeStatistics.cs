@@ -16,6 +16,11 @@ internal sealed class RealtimeStatistics(IStreamEngine engine, DeliveryHub hub, 
 
     public long Sum(Func<DeliveryCounters, long> counter) => hub.Shards.Sum(shard => counter(shard.Counters));
 
+    /// <summary>Handshakes refused since the start of the process, by error.</summary>
+    public IReadOnlyDictionary<string, long> Rejected => hub.Shards.SelectMany(shard => shard.Counters.Rejected)
+        .GroupBy(pair => pair.Key, StringComparer.Ordinal)
+        .ToDictionary(group => group.Key, group => group.Sum(pair => pair.Value), StringComparer.Ordinal);
+
     public async ValueTask<Outcome<RealtimeMetrics>> ReadAsync(CancellationToken cancellation)
     {
         var organisations = await hub.AskAsync(shard => shard.Organisations, cancellation);

@@ -6,6 +6,7 @@ using Attune.Realtime.Settings;
 using Attune.Realtime.Specification;
 using Attune.Realtime.Streams;
 using Attune.Realtime.Subscriptions;
+using Attune.Realtime.Telemetry;
 using Attune.Realtime.Tests.StreamEngines;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -20,13 +21,17 @@ internal sealed class DeliveryHarness : IAsyncDisposable
     private readonly DeliveryShard[] _shards;
     private long _nextId;
 
-    private DeliveryHarness(Action<RealtimeOptions>? change)
+    private DeliveryHarness(Action<RealtimeOptions>? change, Func<TimeProvider, DeliveryInstruments>? measure)
     {
         _engine = EmbeddedHarness.Start(change);
+        var instruments = measure?.Invoke(_engine.Clock);
         _shards =
         [
             .. Enumerable.Range(0, 2).Select(i => new DeliveryShard(
-                i, DeliverySettings.From(new RealtimeOptions()), new RealtimeLog(NullLogger<RealtimeLog>.Instance))),
+                i, DeliverySettings.From(new RealtimeOptions()), new RealtimeLog(NullLogger<RealtimeLog>.Instance))
+            {
+                Meter = instruments?.ForShard(writesPerSample: 1),
+            }),
         ];
         _engine.Engine.Attach(notice =>
         {
@@ -37,7 +42,8 @@ internal sealed class DeliveryHarness : IAsyncDisposable
 
     public EmbeddedHarness Engine => _engine;
 
-    public static DeliveryHarness Start(Action<RealtimeOptions>? change = null) => new(change);
+    public static DeliveryHarness Start(
+        Action<RealtimeOptions>? change = null, Func<TimeProvider, DeliveryInstruments>? measure = null) => new(change, measure);
 
     public long Sum(Func<DeliveryCounters, long> counter) => _shards.Sum(shard => counter(shard.Counters));
 

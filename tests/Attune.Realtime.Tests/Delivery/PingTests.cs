@@ -36,6 +36,7 @@ public sealed class PingTests
 
         Assert.Equal(Enumerable.Range(1, 10).Select(i => 30 * i), pinged);
         Assert.False(connection.IsClosing || frames.IsAborted);
+        Assert.Equal(0, _shard.Counters.MissedPings);
     }
 
     [Fact]
@@ -77,6 +78,7 @@ public sealed class PingTests
             await TickAsync();
         Assert.Equal(0x88, frames.Take()[0]);
         Assert.Equal(4000, connection.ClosedWith?.Number);
+        Assert.Equal(2, _shard.Counters.MissedPings);
         await TickAsync();
         Assert.False(frames.IsAborted);
         await TickAsync();

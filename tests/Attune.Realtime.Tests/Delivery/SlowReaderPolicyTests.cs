@@ -38,6 +38,7 @@ public sealed class SlowReaderPolicyTests
         Assert.Equal([1, 96, 97, 98, 99, 100], Seqs(frames));
         AssertNoSilentHole(frames, last: 100, "conflated");
         Assert.Equal(94, harness.Sum(counters => counters.Skipped));
+        Assert.Equal(frames.Count(IsGap), harness.Sum(counters => counters.SlowActions(SlowReaderPolicy.Conflate)));
     }
 
     [Fact]
@@ -131,6 +132,7 @@ public sealed class SlowReaderPolicyTests
         var frames = await GoOnAsync(stalled, last: 100);
         AssertNoSilentHole(frames, last: 100, "dropped");
         var gap = Assert.Single(frames, IsGap).Json;
+        Assert.Equal(1, harness.Sum(counters => counters.SlowActions(SlowReaderPolicy.Drop)));
         var events = Seqs(frames);
         Assert.Equal(100, events.Count + gap.GetProperty("missed").GetInt64());
         // Half of the bound is kept, and never more.
@@ -173,6 +175,7 @@ public sealed class SlowReaderPolicyTests
         }
 
         Assert.Equal(4100, connection.ClosedWith?.Number);
+        Assert.Equal(1, harness.Sum(counters => counters.SlowActions(SlowReaderPolicy.Disconnect)));
         Assert.Equal(ClosingReaction.ReconnectAfterBackOff, connection.ClosedWith!.Reaction);
         Assert.InRange(published, Bound / 600, (Bound / 300) + 1);
         peer.GoOn();

@@ -82,6 +82,35 @@ describe('the Live page', () => {
     assert.equal(await stream.locator('p').first().textContent(), await answerText(turn));
   });
 
+  it('draws how much is delivered, and disconnects a client after asking', async () => {
+    const page = await openConsole(browser, server, { path: '/watch' });
+    await page.getByTestId('chart-deliveries').getByRole('img', { name: /^Deliveries per second: .* now/ }).waitFor();
+    await page.getByTestId('chart-connections').getByRole('img', { name: /^Connections: \d/ }).waitFor();
+    const other = await page.context().newPage();
+    await other.goto(server.url);
+    const session = await other.evaluate(() => new Promise((resolve) => {
+      const socket = new WebSocket(`${location.origin.replace('http', 'ws')}/v2/realtime/stream`);
+      globalThis.closedWith = new Promise((closed) => (socket.onclose = ({ code }) => closed(code)));
+      socket.onopen = () => socket.send(JSON.stringify({ services: ['finance'], version: 1 }));
+      socket.onmessage = ({ data }) => {
+        const frame = JSON.parse(data);
+        if (frame.type === 'ack') resolve(frame.session);
+      };
+    }));
+    await page.bringToFront();
+    const button = page.getByRole('button', { name: `Disconnect ${session}` });
+    await button.click();
+    const dialog = page.getByRole('dialog', { name: 'Disconnect this client?' });
+    await dialog.getByText(session).waitFor();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await button.click();
+    await dialog.getByRole('button', { name: 'Disconnect', exact: true }).click();
+    assert.equal(await other.evaluate(() => globalThis.closedWith), 4111);
+    await button.waitFor({ state: 'detached' });
+    assert.deepEqual(page.mistakes, []);
+  });
+
   it('shows this page among the connections, and every event once after the server was killed', async () => {
     const page = await openConsole(browser, server, { path: '/watch' });
     await page.getByText('this page').first().waitFor();

@@ -9,6 +9,7 @@ import { Button } from '../../shared/ui/Button.tsx';
 import { Failure } from '../../shared/ui/Failure.tsx';
 import { PanelLayout } from '../../shared/ui/PanelLayout.tsx';
 import { useMedia, wideEnoughForPanel } from '../../shared/ui/useMedia.ts';
+import { ActivityCharts } from './ActivityCharts.tsx';
 import { ConnectionTable } from './ConnectionTable.tsx';
 import { Counters } from './Counters.tsx';
 import { EventDetails } from './EventDetails.tsx';
@@ -87,6 +88,7 @@ export function LivePage() {
           {failed && failed.problem !== null && <Failure error={failed} onRetry={topics.reload} />}
           {refused && <Failure error={refused} />}
           <Counters metrics={metrics.data} />
+          <ActivityCharts metrics={metrics.data} />
           <StreamList streams={streams.data ?? []} />
           <EventTail
             tail={tail}
@@ -99,7 +101,7 @@ export function LivePage() {
             onSelect={select}
           />
           <TopicTable topics={topics.data} />
-          <ConnectionTable connections={connections.data} />
+          <ConnectionTable connections={connections.data} onChanged={connections.reload} />
         </div>
       </div>
     </PanelLayout>

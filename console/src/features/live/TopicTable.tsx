@@ -12,7 +12,7 @@ export function TopicTable({ topics }: { topics: readonly TopicView[] | undefine
       title={t('topics.title')}
       empty={t('topics.empty')}
       columns={[t('tail.topic'), t('topics.position'), t('topics.events'), t('topics.size'), t('topics.subscribers'),
-        t('topics.last')]}
+        t('topics.rate'), t('topics.last')]}
       rows={sorted?.map((topic) => ({
         key: topic.topic,
         cells: [
@@ -20,6 +20,7 @@ export function TopicTable({ topics }: { topics: readonly TopicView[] | undefine
             {topic.topic}
           </span>,
           number(topic.position, { useGrouping: false }), number(topic.events), bytes(topic.bytes), number(topic.subscribers),
+          number(topic.eventsPerSecond, { maximumFractionDigits: 1 }),
           topic.lastAt ? <Ago key="last" at={topic.lastAt} /> : '–',
         ],
       }))}

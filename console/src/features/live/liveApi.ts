@@ -10,6 +10,7 @@ export interface TopicView {
   bytes: number;
   subscribers: number;
   lastAt?: string | null;
+  eventsPerSecond: number;
 }
 
 export interface ConnectionView {
@@ -21,6 +22,7 @@ export interface ConnectionView {
   streams: number;
   eventsDelivered: number;
   lagEvents: number;
+  lagBytes: number;
 }
 
 export interface AiStreamView {
@@ -53,8 +55,14 @@ export async function listTopics(signal?: AbortSignal): Promise<TopicView[]> {
   return (await call<ItemList<TopicView>>('GET', '/v2/realtime/topics?limit=100', undefined, signal)).items;
 }
 
+/** Those that are most behind first. */
 export async function listConnections(signal?: AbortSignal): Promise<ConnectionView[]> {
-  return (await call<ItemList<ConnectionView>>('GET', '/v2/realtime/connections?limit=100', undefined, signal)).items;
+  return (await call<ItemList<ConnectionView>>('GET', '/v2/realtime/connections?slowest=100', undefined, signal)).items;
+}
+
+/** Closes a connection; its client is told and may come back. */
+export function disconnect(session: string): Promise<void> {
+  return call('DELETE', `/v2/realtime/connections/${encodeURIComponent(session)}`);
 }
 
 export async function listStreams(signal?: AbortSignal): Promise<AiStreamView[]> {

@@ -79,6 +79,11 @@ export const en = {
   'counter.errors': 'Errors',
   'counter.errors.hint': 'Error frames and failed publishes',
 
+  'activity.title': 'Activity',
+  'activity.deliveries': 'Deliveries per second',
+  'activity.summary': '{name}: {now} now, {highest} at most in the last two minutes',
+  'activity.waiting': 'A line needs two measurements; the next comes in two seconds.',
+
   'tail.title': 'Events',
   'tail.filter': 'Filter events',
   'tail.topic': 'Topic',
@@ -142,6 +147,7 @@ export const en = {
   'topics.events': 'Events',
   'topics.size': 'Size',
   'topics.subscribers': 'Followers',
+  'topics.rate': 'Events/s',
   'topics.last': 'Last event',
   'topics.durability': 'Domain {domain}, durability {durability}',
 
@@ -154,6 +160,13 @@ export const en = {
   'connections.delivered': 'Delivered',
   'connections.lag': 'Behind',
   'connections.since': 'Since',
+  'connections.transport': 'Transport',
+  'connections.action': 'Action',
+  'connections.disconnect': 'Disconnect',
+  'connections.disconnect.name': 'Disconnect {session}',
+  'connections.disconnect.title': 'Disconnect this client?',
+  'connections.disconnect.description': 'It is told, and may come back. A client that resumes misses nothing.',
+  'connections.disconnected': 'Disconnected {session}',
 
   'settings.language': 'Language',
   'settings.language.hint': 'Answers always come in the language of the question.',

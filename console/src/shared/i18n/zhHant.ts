@@ -80,6 +80,11 @@ export const zhHant: Record<MessageKey, string> = {
   'counter.errors': '錯誤',
   'counter.errors.hint': '錯誤訊框與失敗的發布',
 
+  'activity.title': '活動',
+  'activity.deliveries': '每秒送達',
+  'activity.summary': '{name}：目前 {now}，最近兩分鐘最高 {highest}',
+  'activity.waiting': '需要兩次測量才能畫線，下一次在兩秒後。',
+
   'tail.title': '事件',
   'tail.filter': '篩選事件',
   'tail.topic': '主題',
@@ -143,6 +148,7 @@ export const zhHant: Record<MessageKey, string> = {
   'topics.events': '事件',
   'topics.size': '大小',
   'topics.subscribers': '訂閱數',
+  'topics.rate': '每秒事件',
   'topics.last': '最近事件',
   'topics.durability': '網域 {domain}，持久等級 {durability}',
 
@@ -155,6 +161,13 @@ export const zhHant: Record<MessageKey, string> = {
   'connections.delivered': '已送達',
   'connections.lag': '落後',
   'connections.since': '連線時間',
+  'connections.transport': '傳輸方式',
+  'connections.action': '操作',
+  'connections.disconnect': '中斷連線',
+  'connections.disconnect.name': '中斷連線 {session}',
+  'connections.disconnect.title': '要中斷這個用戶端的連線嗎？',
+  'connections.disconnect.description': '對方會收到通知，也可以再次連線；接續之後不會遺漏事件。',
+  'connections.disconnected': '已中斷連線 {session}',
 
   'settings.language': '語言',
   'settings.language.hint': '答案一律使用提問的語言。',

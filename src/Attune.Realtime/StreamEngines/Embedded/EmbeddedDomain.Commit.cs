@@ -190,6 +190,7 @@ internal sealed partial class EmbeddedDomain : IThreadPoolWorkItem
             topic.Index.Append(new UnitEntry(unit.LastSeq, offset, unit.Length, unit.Count, unit.At));
             topic.CommittedBytes += frame.Bytes.Length;
             topic.CommittedEvents += unit.Count;
+            topic.Rate.Add(unit.Count, unit.At);
             CommittedEvents += unit.Count;
             if (!topics.Contains(topic))
                 topics.Add(topic);

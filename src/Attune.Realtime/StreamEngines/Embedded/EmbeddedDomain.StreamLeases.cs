@@ -12,6 +12,10 @@ internal sealed partial class EmbeddedDomain
 {
     private readonly HashSet<AiStream> _open = [];
     private readonly Dictionary<string, int> _openByOwner = new(StringComparer.Ordinal);
+    private long _orphanedStreams;
+
+    /// <summary>How often a stream lost its producer since the start of the process.</summary>
+    public long OrphanedStreams => Volatile.Read(ref _orphanedStreams);
 
     private long LeaseLength => Timestamps(TimeSpan.FromSeconds(_options.Settings.AiStreams.LeaseSeconds));
 
@@ -54,6 +58,7 @@ internal sealed partial class EmbeddedDomain
             Uncount(stream);
         }
 
+        Volatile.Write(ref _orphanedStreams, _orphanedStreams + over.Count);
         // Nothing is stored, but the committer makes it visible in its place among the appends.
         if (over.Count > 0)
             _filling.Waiting.Add(static _ => { });

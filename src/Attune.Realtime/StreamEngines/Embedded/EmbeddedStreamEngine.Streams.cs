@@ -117,6 +117,13 @@ internal sealed partial class EmbeddedStreamEngine
         return await domain.RedactStreamAsync(found.Value);
     }
 
+    public IReadOnlyDictionary<AiStreamState, long> StreamsByState => _domains.Values
+        .SelectMany(domain => domain.Streams)
+        .CountBy(stream => stream.State)
+        .ToDictionary(pair => pair.Key, pair => (long)pair.Value);
+
+    public long OrphanedStreams => _domains.Values.Sum(domain => domain.OrphanedStreams);
+
     public IReadOnlyList<AiStream> Streams(string organisation, int limit) =>
         [.. DomainOf(organisation, TopicRules.DefaultDomain).Streams.OrderByDescending(stream => stream.LastAt).Take(limit)];
 

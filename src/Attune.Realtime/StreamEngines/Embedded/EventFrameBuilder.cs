@@ -54,6 +54,7 @@ internal static class EventFrameBuilder
             LastSeq = lastSeq,
             Prev = first.Prev,
             FirstOrdinal = first.Ordinal,
+            At = first.At,
             Scope = first.Text(RecordField.Scope),
             Origin = origin,
             Keys = keys,

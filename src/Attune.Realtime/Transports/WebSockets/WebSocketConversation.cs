@@ -74,6 +74,7 @@ internal sealed class WebSocketConversation(SessionServices services, RealtimeLo
                 session.Send(ControlFrames.Pong(message.Payload.Span));
                 break;
             case MessageKind.Pong:
+                connection.Shard.Meter?.Answered(connection);
                 break;
             case MessageKind.Close:
                 await EndAsync(connection, AnswerTo(message.Payload.Span));
