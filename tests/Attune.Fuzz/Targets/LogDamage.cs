@@ -23,7 +23,7 @@ internal sealed class LogDamage
 
     public IReadOnlyDictionary<string, byte[]> Files => _files;
 
-    /// <summary>Only what a crash in the middle of a write does: the newest file ends early or in something unfinished.</summary>
+    /// <summary>Only what one crash in the middle of a write does: the newest file ends early, or in half a record.</summary>
     public bool IsTornTailOnly { get; private set; } = true;
 
     /// <summary>Where the newest file was cut; what was written before is whole.</summary>
@@ -58,7 +58,7 @@ internal sealed class LogDamage
         var logs = _files.Keys.Where(IsLog).ToList();
         var name = kind <= 2 ? Newest : logs[file % logs.Count];
         var bytes = _files[name];
-        IsTornTailOnly &= kind <= 2;
+        IsTornTailOnly &= kind <= 2 && _isAlone;
         _files[name] = kind switch
         {
             0 => Cut(bytes, a),
