@@ -23,7 +23,7 @@ internal sealed class LogDamage
 
     public IReadOnlyDictionary<string, byte[]> Files => _files;
 
-    /// <summary>Only what one crash in the middle of a write does: the newest file ends early, or in something unfinished.</summary>
+    /// <summary>Only what one crash in the middle of a write does: the newest file ends early, or in half a record.</summary>
     public bool IsTornTailOnly { get; private set; } = true;
 
     /// <summary>Where the newest file was cut; what was written before is whole.</summary>
