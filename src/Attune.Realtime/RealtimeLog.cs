@@ -96,6 +96,9 @@ internal sealed partial class RealtimeLog(ILogger<RealtimeLog> log)
     [LoggerMessage(2030, LogLevel.Debug, "Feeding AI stream {Stream} broke off at byte {End}; it stays open to be taken over")]
     public partial void FeedBroken(string stream, long end, Exception error);
 
+    [LoggerMessage(2032, LogLevel.Error, "Ending AI streams whose producer has gone failed; it is tried again")]
+    public partial void LeasesNotExpired(Exception error);
+
     [LoggerMessage(2031, LogLevel.Error, "Serving a connection failed; it is closed and its client will resume")]
     public partial void StreamFailed(Exception error);
 }

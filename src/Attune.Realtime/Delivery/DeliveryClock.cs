@@ -10,13 +10,14 @@ namespace Attune.Realtime.Delivery;
 /// and says goodbye at the end.
 /// </summary>
 internal sealed class DeliveryClock(
-    DeliveryHub hub, IStreamEngine engine, DrainControl drain, IHostApplicationLifetime lifetime, TimeProvider clock)
-    : IHostedService, IDisposable
+    DeliveryHub hub, IStreamEngine engine, DrainControl drain, IHostApplicationLifetime lifetime, TimeProvider clock,
+    RealtimeLog log) : IHostedService, IDisposable
 {
     private const int SecondsBetweenTrims = 30;
 
     private readonly CancellationTokenSource _stop = new();
     private Task _ticking = Task.CompletedTask;
+    private Task _expiring = Task.CompletedTask;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -31,9 +32,23 @@ internal sealed class DeliveryClock(
     {
         await _stop.CancelAsync();
         await _ticking;
+        await _expiring;
     }
 
     public void Dispose() => _stop.Dispose();
+
+    private async Task ExpireLeasesAsync()
+    {
+        try
+        {
+            await engine.ExpireLeasesAsync();
+        }
+        catch (Exception error)
+        {
+            // What failed is tried again with the next tick.
+            log.LeasesNotExpired(error);
+        }
+    }
 
     private async Task TickAsync(CancellationToken cancellation)
     {
@@ -43,7 +58,9 @@ internal sealed class DeliveryClock(
             for (var second = 1; await timer.WaitForNextTickAsync(cancellation); second++)
             {
                 hub.Tick(clock.GetUtcNow());
-                await engine.ExpireLeasesAsync();
+                // Not awaited: every deadline of every connection hangs on this clock, and ending a stream waits for the log.
+                if (_expiring.IsCompleted)
+                    _expiring = ExpireLeasesAsync();
                 if (second % SecondsBetweenTrims == 0)
                     engine.TrimByAge();
             }

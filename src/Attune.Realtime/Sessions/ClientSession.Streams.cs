@@ -50,7 +50,7 @@ internal sealed partial class ClientSession
         if (!await MayAsync(RealtimeVerbs.WriteStream, id, frame.Ref, cancellation)
             || (frame.Topic is { } topic && !await MayAsync(RealtimeVerbs.Publish, topic, frame.Ref, cancellation)))
             return;
-        var writing = _writing ??= new Writing(stopped => Send(ServerFrames.StreamStop(stopped)));
+        var writing = BeginWriting();
         var append = new AiStreamAppend(id, frame.Part ?? "text", frame.At ?? 0, data, frame.Topic, frame.RollUp);
         var appending = services.Admission.Take(connection.Pass, Traffic.Append) is { } tooFast
             ? ValueTask.FromResult<Outcome<long>>(tooFast)
@@ -74,6 +74,8 @@ internal sealed partial class ClientSession
             Send(ServerFrames.Appended(reference, appended.Value));
     }
 
+    private Writing BeginWriting() => _writing ??= new Writing(stopped => Send(ServerFrames.StreamStop(stopped)));
+
     private async ValueTask EndAsync(ClientFrame frame, CancellationToken cancellation)
     {
         AiStreamState? state = frame.State switch
@@ -91,9 +93,11 @@ internal sealed partial class ClientSession
 
         if (await FindStreamAsync(frame, RealtimeVerbs.WriteStream, cancellation) is not { } stream)
             return;
+        // Whoever has appended nothing holds no lease; without a name of its own it would pass for the server itself.
+        var writing = BeginWriting();
         var ended = await services.Engine.EndAsync(Publisher, stream.Id, state.Value, cancellation);
         // What was appended before is answered before.
-        await (_writing?.Answering ?? Task.CompletedTask);
+        await writing.Answering;
         if (ended.Failure is { } failure)
             Refuse(failure, frame.Ref);
         else

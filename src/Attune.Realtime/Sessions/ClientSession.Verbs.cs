@@ -60,12 +60,13 @@ internal sealed partial class ClientSession
             targets.Add(new SubscribeTarget(topic, after, frame.Generation));
         }
 
-        // The shard owns the list of topics; this count may be a moment old, which bounds it all the same.
-        if (!IsTooMany(targets.Count + connection.Topics.Count, frame.Ref))
-        {
-            connection.Shard.Post(new SubscribeTopics(connection, targets, frame.PropertyId,
-                positions => ServerFrames.Subscribed(frame.Ref, positions), isHandshake: false));
-        }
+        if (IsTooMany(targets.Count + connection.Topics.Count, frame.Ref))
+            return;
+        var subscribe = new SubscribeTopics(connection, targets, frame.PropertyId,
+            positions => ServerFrames.Subscribed(frame.Ref, positions), isHandshake: false);
+        connection.Shard.Post(subscribe);
+        // Else the next request would be checked against a list without these.
+        await subscribe.Done;
     }
 
     private ValueTask Unsubscribe(ClientFrame frame)

@@ -121,8 +121,10 @@ internal sealed partial class ClientSession(Connection connection, SessionServic
         _isLive = true;
         connection.NoEcho = frame.Echo == false;
         var start = StartingPoint.Of(topics, new StartRequest(frame.LastSeq, frame.LastSeqByService, frame.Generation, resume));
-        connection.Shard.Post(new SubscribeTopics(connection, start.Targets, frame.PropertyId,
-            positions => ServerFrames.Ack(start.AckFor(connection, services, positions)), isHandshake: true));
+        var subscribe = new SubscribeTopics(connection, start.Targets, frame.PropertyId,
+            positions => ServerFrames.Ack(start.AckFor(connection, services, positions)), isHandshake: true);
+        connection.Shard.Post(subscribe);
+        await subscribe.Done;
     }
 
     /// <summary>Finds a topic that the caller may use in this way; says so when there is none.</summary>

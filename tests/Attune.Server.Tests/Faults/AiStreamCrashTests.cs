@@ -91,6 +91,9 @@ public sealed class AiStreamCrashTests
             var refused = await second.ReceiveAsync("error");
             Assert.Equal(("stream_leased", true),
                 (refused.GetProperty("code").GetString(), refused.GetProperty("retry").GetBoolean()));
+            using var third = await server.ConnectAsync(Hello);
+            await third.SendAsync("""{"type":"stream.end","ref":6,"stream":"s1","state":"complete"}""");
+            Assert.Equal("stream_leased", (await third.ReceiveAsync("error")).GetProperty("code").GetString());
             await again.SendAsync("""{"type":"stream.end","ref":2,"stream":"s1","state":"complete"}""");
             await again.ReceiveAsync("ended");
         }
@@ -101,6 +104,28 @@ public sealed class AiStreamCrashTests
         using var late = await server.ConnectAsync(Hello);
         await late.SendAsync("""{"type":"stream.view","ref":1,"stream":"s1"}""");
         Assert.Equal(text, (await ReadToEndAsync(late)).Text);
+    }
+
+    [Fact]
+    public async Task A_stream_that_was_to_be_stopped_is_cancelled_after_a_crash_and_its_event_holds_the_text()
+    {
+        await using var server = await RunningServer.StartAsync("--Realtime:AiStreams:LeaseSeconds=1");
+        using (var producer = await server.ConnectAsync(Hello))
+        using (var viewer = await server.ConnectAsync(Hello))
+        {
+            await producer.SendAsync(
+                """{"type":"stream.append","ref":1,"stream":"s1","part":"text","at":0,"topic":"room:1","data":"half an answer"}""");
+            await producer.ReceiveAsync("appended");
+            await viewer.SendAsync("""{"type":"stream.stop","ref":2,"stream":"s1"}""");
+            await viewer.ReceiveAsync("stopping");
+            await server.Process.KillAsync();
+        }
+
+        await server.Process.StartAsync(TestContext.Current.CancellationToken);
+        using var reader = await server.ConnectAsync("""{"services":["room:1"],"version":1,"lastSeq":0}""");
+        var cancelled = (await reader.ReceiveAsync("event")).GetProperty("events")[0];
+        Assert.Equal("stream.cancelled", cancelled.GetProperty("type").GetString());
+        Assert.Equal("half an answer", cancelled.GetProperty("data").GetProperty("parts").GetProperty("text").GetString());
     }
 
     private static async Task<long> AppendAsync(WireClient client, long at, string text)

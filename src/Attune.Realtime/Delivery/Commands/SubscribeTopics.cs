@@ -14,10 +14,26 @@ internal sealed class SubscribeTopics(
     Connection connection, IReadOnlyList<SubscribeTarget> targets, string? scope,
     Func<IReadOnlyList<(Topic Topic, long Position)>, byte[]> answer, bool isHandshake) : IShardCommand
 {
+    private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Completed when the connection's list of topics has changed, or never will.</summary>
+    public Task Done => _done.Task;
+
     public void Run(DeliveryShard shard)
     {
-        if (connection.IsGone || connection.IsClosing)
-            return;
+        try
+        {
+            if (!connection.IsGone && !connection.IsClosing)
+                Follow(shard);
+        }
+        finally
+        {
+            _done.SetResult();
+        }
+    }
+
+    private void Follow(DeliveryShard shard)
+    {
         var notices = new List<byte[]>();
         var positions = new List<(Topic, long)>(targets.Count);
         connection.Topics.Reserve(targets.Count);

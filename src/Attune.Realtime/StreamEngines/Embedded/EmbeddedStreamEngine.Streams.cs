@@ -74,10 +74,12 @@ internal sealed partial class EmbeddedStreamEngine
         }
     }
 
-    private ValueTask<Outcome<bool>> CancelAsync(EmbeddedDomain domain, Publisher publisher, AiStream stream)
+    private async ValueTask<Outcome<bool>> CancelAsync(EmbeddedDomain domain, Publisher publisher, AiStream stream)
     {
+        // The finishing event holds the text, and after a restart the text is still on disk.
+        await LoadAsync(domain, stream, CancellationToken.None);
         var itself = publisher with { Producer = null };
-        return domain.EndAsync(
+        return await domain.EndAsync(
             itself, stream, AiStreamState.Cancelled, () => FinishingEvent(itself, stream, AiStreamState.Cancelled));
     }
 

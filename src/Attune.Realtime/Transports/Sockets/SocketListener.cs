@@ -13,6 +13,10 @@ internal sealed class SocketListener : IConnectionListener
     /// <summary>As long as the HTTP server lets a connection be silent.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
+    private const int KeepAliveSeconds = 30;
+    private const int KeepAliveIntervalSeconds = 10;
+    private const int KeepAliveRetries = 3;
+
     private static readonly TimeSpan PauseWhenFull = TimeSpan.FromMilliseconds(100);
 
     private readonly Channel<ConnectionContext> _forHttp = Channel.CreateBounded<ConnectionContext>(1024);
@@ -103,6 +107,7 @@ internal sealed class SocketListener : IConnectionListener
         {
             socket.NoDelay = true;
             socket.Blocking = false;
+            FindDeadPeers(socket);
             _visitors.Add(socket);
             // Between the look at the token and the list above the server may have begun to stop.
             if (_stop.IsCancellationRequested)
@@ -120,16 +125,28 @@ internal sealed class SocketListener : IConnectionListener
             _visitors.Remove(socket);
         }
 
-        if (Peek(socket) is { } request && await _host.TryServeAsync(socket, request))
-            return;
         try
         {
+            if (Peek(socket) is { } request && await _host.TryServeAsync(socket, request))
+                return;
             await _forHttp.Writer.WriteAsync(_contexts.Create(socket));
         }
         catch (Exception error) when (error is ChannelClosedException or SocketException or ObjectDisposedException)
         {
             socket.Dispose();
         }
+    }
+
+    /// <summary>
+    /// A peer that vanished without a word, while it uploads for example, is found by the kernel: nothing else would ever
+    /// tell of it.
+    /// </summary>
+    private static void FindDeadPeers(Socket socket)
+    {
+        socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, KeepAliveSeconds);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, KeepAliveIntervalSeconds);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, KeepAliveRetries);
     }
 
     private static UpgradeRequest? Peek(Socket socket)

@@ -84,12 +84,21 @@ internal sealed class StreamHost(
             context.Request.Headers[name] = value;
         context.Connection.RemoteIpAddress = remote.Address;
         context.Connection.RemotePort = remote.Port;
-        var identified = await access.IdentifyAsync(context);
-        if (identified.Failure is { } failure)
-            return ReferenceEquals(failure, AccessFailures.TokenMissing) ? Caller.Nobody : null;
-        return await access.AllowAsync(identified.Value, RealtimeVerbs.Connect, "", CancellationToken.None)
-            ? identified.Value
-            : null;
+        try
+        {
+            var identified = await access.IdentifyAsync(context);
+            if (identified.Failure is { } failure)
+                return ReferenceEquals(failure, AccessFailures.TokenMissing) ? Caller.Nobody : null;
+            return await access.AllowAsync(identified.Value, RealtimeVerbs.Connect, "", CancellationToken.None)
+                ? identified.Value
+                : null;
+        }
+        catch (Exception error)
+        {
+            // A key that cannot be read, for example. The HTTP server comes upon the same, and answers.
+            log.StreamFailed(error);
+            return null;
+        }
     }
 
     private static IPEndPoint? RemoteOf(Socket socket)
@@ -144,9 +153,9 @@ internal sealed class StreamHost(
                 || socket.Send(answer, SocketFlags.None, out _) != answer.Length)
                 return null;
         }
-        catch (ObjectDisposedException)
+        catch (Exception error) when (error is ObjectDisposedException or SocketException)
         {
-            // The server stops at this very moment.
+            // The server stops, or the client goes, at this very moment.
             return null;
         }
 
