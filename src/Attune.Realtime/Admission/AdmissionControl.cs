@@ -12,6 +12,10 @@ namespace Attune.Realtime.Admission;
 internal sealed class AdmissionControl
 {
     private const int SpreadSeconds = 5;
+
+    /// <summary>One place in so many is for connections that have not said whose they are; they keep nobody out.</summary>
+    private const int UnidentifiedShare = 4;
+
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
 
     private readonly TimeProvider _clock;
@@ -23,6 +27,7 @@ internal sealed class AdmissionControl
     private readonly bool[] _isLimited;
     private readonly bool _hasCallerLimits;
     private long _spread;
+    private int _unidentified;
 
     public AdmissionControl(IOptions<RealtimeOptions> options, TimeProvider clock)
     {
@@ -82,7 +87,10 @@ internal sealed class AdmissionControl
         if (!_server.TryConnect())
             return RefuseConnection(_server, isCounted);
         var pass = new AdmissionPass(_connection.IsUnlimited ? null : new AdmissionAccount(_connection), _server);
-        if (ReferenceEquals(caller, Caller.Nobody) || Identify(pass, caller, isHandshake, isCounted) is not { } refused)
+        var refused = ReferenceEquals(caller, Caller.Nobody)
+            ? EnterUnidentified(pass, isCounted)
+            : Identify(pass, caller, isHandshake, isCounted);
+        if (refused is null)
             return pass;
         _server.Disconnect();
         return refused;
@@ -105,15 +113,20 @@ internal sealed class AdmissionControl
         }
 
         pass.Identify(caller.Organisation, caller.Principal, organisation, principal);
-        if (!isHandshake || TakeHandshake(pass, isCounted) is not { } tooFast)
-            return null;
-        Forget(pass);
-        return tooFast;
+        if (isHandshake && TakeHandshake(pass, isCounted) is { } tooFast)
+        {
+            Forget(pass);
+            return tooFast;
+        }
+
+        LeaveUnidentified(pass);
+        return null;
     }
 
     public void Leave(AdmissionPass pass)
     {
         Forget(pass);
+        LeaveUnidentified(pass);
         _server.Disconnect();
     }
 
@@ -159,6 +172,28 @@ internal sealed class AdmissionControl
         }
 
         return null;
+    }
+
+    private Failure? EnterUnidentified(AdmissionPass pass, bool isCounted)
+    {
+        if (_server.Limits.MaxConnections == 0)
+            return null;
+        if (Interlocked.Increment(ref _unidentified) > Math.Max(1, _server.Limits.MaxConnections / UnidentifiedShare))
+        {
+            Interlocked.Decrement(ref _unidentified);
+            return RefuseConnection(_server, isCounted);
+        }
+
+        pass.IsUnidentified = true;
+        return null;
+    }
+
+    private void LeaveUnidentified(AdmissionPass pass)
+    {
+        if (!pass.IsUnidentified)
+            return;
+        pass.IsUnidentified = false;
+        Interlocked.Decrement(ref _unidentified);
     }
 
     private void Forget(AdmissionPass pass)

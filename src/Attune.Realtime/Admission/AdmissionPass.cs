@@ -17,6 +17,9 @@ internal sealed class AdmissionPass(AdmissionAccount? connection, AdmissionAccou
 
     public string Principal { get; private set; } = "";
 
+    /// <summary>It takes one of the places for connections that have not said whose they are.</summary>
+    public bool IsUnidentified { get; set; }
+
     /// <summary>From the narrowest to the widest.</summary>
     public AdmissionAccount? this[int index] => index switch
     {

@@ -48,6 +48,24 @@ public sealed class AdmissionControlTests
     }
 
     [Fact]
+    public void Those_who_do_not_say_who_they_are_cannot_keep_out_those_who_do()
+    {
+        _settings.Server.MaxConnections = 8;
+        var admission = Make(_settings);
+        var silent = admission.Enter(Caller.Nobody, isHandshake: true).Value;
+        var late = admission.Enter(Caller.Nobody, isHandshake: true).Value;
+        Assert.Equal("too_many_connections", admission.Enter(Caller.Nobody, isHandshake: true).Failure?.Code);
+        Assert.Null(admission.Enter(Somebody("mia"), isHandshake: true).Failure);
+        Assert.Null(admission.Identify(late, Somebody("tom")));
+        Assert.Null(admission.Enter(Caller.Nobody, isHandshake: true).Failure);
+        Assert.NotNull(admission.Enter(Caller.Nobody, isHandshake: true).Failure);
+        admission.Leave(late);
+        Assert.NotNull(admission.Enter(Caller.Nobody, isHandshake: true).Failure);
+        admission.Leave(silent);
+        Assert.Null(admission.Enter(Caller.Nobody, isHandshake: true).Failure);
+    }
+
+    [Fact]
     public void One_organisation_cannot_take_the_places_of_another()
     {
         _settings.Organisation.MaxConnections = 3;
