@@ -114,7 +114,7 @@ public sealed class AiStreamCrashTests
         using (var viewer = await server.ConnectAsync(Hello))
         {
             await producer.SendAsync(
-                """{"type":"stream.append","ref":1,"stream":"s1","part":"text","at":0,"topic":"room:1","data":"half an answer"}""");
+                """{"type":"stream.append","ref":1,"stream":"s1","at":0,"topic":"room:1","data":"half an answer"}""");
             await producer.ReceiveAsync("appended");
             await viewer.SendAsync("""{"type":"stream.stop","ref":2,"stream":"s1"}""");
             await viewer.ReceiveAsync("stopping");
