@@ -40,6 +40,8 @@ internal static class RealtimeEndpoints
         // What curl -T does unless it is told otherwise.
         routes.MapPut("/v2/realtime/streams/{**id}", FeedEndpoint.HandleAsync).Requires(RealtimeVerbs.WriteStream)
             .WithMetadata(AdmissionGate.ForHeldRequests);
+        routes.DeleteNoContent("/v2/realtime/streams/{**id}", call => call.Get<StopAiStream>().RunAsync(call))
+            .Requires(RealtimeVerbs.StopStream);
         routes.PostJson("/v2/realtime/announcements", AttuneJson.Wire.AnnouncementRequest, AttuneJson.Wire.AnnouncementReply,
             StatusCodes.Status201Created, (call, request) => call.Get<PublishAnnouncement>().RunAsync(call, request))
             .Requires(RealtimeVerbs.Announce);
@@ -58,7 +60,7 @@ internal static class RealtimeEndpoints
         routes.GetJson("/v2/realtime/metrics", AttuneJson.Wire.RealtimeMetrics,
             call => call.Get<RealtimeStatistics>().ReadAsync(call.Aborted)).Requires(RealtimeVerbs.Inspect);
         routes.GetJson("/v2/realtime/topics", AttuneJson.Wire.ItemListTopicView,
-            call => call.Get<RealtimeInspector>().TopicsAsync(call.Caller)).Requires(RealtimeVerbs.Inspect);
+            call => call.Get<RealtimeInspector>().TopicsAsync(call)).Requires(RealtimeVerbs.Inspect);
         routes.GetJson("/v2/realtime/connections", AttuneJson.Wire.ItemListConnectionView,
             call => call.Get<RealtimeInspector>().ConnectionsAsync(call)).Requires(RealtimeVerbs.Inspect);
         routes.GetJson("/v2/realtime/streams", AttuneJson.Wire.ItemListAiStreamView,

@@ -13,6 +13,7 @@ using Attune.Realtime.StreamEngines.Embedded;
 using Attune.Realtime.StreamEngines.Embedded.Log;
 using Attune.Realtime.Streams;
 using Attune.Realtime.Telemetry;
+using Attune.Realtime.Transports.AiFeeds;
 using Attune.Realtime.Transports.Http;
 using Attune.Realtime.Transports.Sockets;
 using Attune.Realtime.Transports.WebSockets;
@@ -73,6 +74,7 @@ public static class RealtimeModule
         services.AddSingleton<WebSocketConversation>();
         services.AddSingleton<DrainControl>();
         services.AddSingleton<ConnectionControl>();
+        services.AddSingleton<StopAiStream>();
         services.AddSingleton<WebSocketEndpoint>();
         services.AddSingleton<StreamHost>();
         services.AddSingleton<IConnectionListenerFactory, SocketDoor>();

@@ -14,6 +14,7 @@ internal sealed class AdmissionAccounts<TKey>(ScopeLimits limits, int max, TimeP
     private readonly Lock _gate = new();
     private readonly ConcurrentDictionary<TKey, AdmissionAccount> _accounts = new();
     private readonly AdmissionAccount _shared = new(limits);
+    private IEnumerator<KeyValuePair<TKey, AdmissionAccount>>? _sweep;
 
     public int Count => _accounts.Count;
 
@@ -61,14 +62,26 @@ internal sealed class AdmissionAccounts<TKey>(ScopeLimits limits, int max, TimeP
         }
     }
 
+    /// <summary>Looks at some accounts, each time at others, so that those that are idle are found wherever they stand.</summary>
     private bool TryMakeRoom()
     {
         var now = clock.GetTimestamp();
         var hasRoom = false;
-        foreach (var entry in _accounts.Take(LooksForRoom))
+        var hasTurned = false;
+        for (var looks = 0; looks < LooksForRoom; looks++)
         {
-            if (entry.Value.IsIdle(now))
-                hasRoom |= _accounts.TryRemove(entry);
+            _sweep ??= _accounts.GetEnumerator();
+            if (!_sweep.MoveNext())
+            {
+                _sweep = null;
+                if (hasTurned)
+                    break;
+                hasTurned = true;
+                continue;
+            }
+
+            if (_sweep.Current.Value.IsIdle(now))
+                hasRoom |= _accounts.TryRemove(_sweep.Current);
         }
 
         return hasRoom;

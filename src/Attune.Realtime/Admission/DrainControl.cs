@@ -116,6 +116,26 @@ internal sealed class DrainControl(
 
             if (connections > 0)
                 log.Drained();
+            _ = CloseLateOnesAsync(code, cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // Called off, or the server has stopped.
+        }
+    }
+    /// <summary>
+    /// Who asked just before it began may open long after everybody has gone (a slow handshake), and is told then.
+    /// </summary>
+    private async Task CloseLateOnesAsync(ClosingCode code, CancellationToken cancellation)
+    {
+        try
+        {
+            using var timer = new PeriodicTimer(BetweenLateOnes, clock);
+            while (await timer.WaitForNextTickAsync(cancellation))
+            {
+                if (Connections > 0)
+                    hub.CloseAll(code);
+            }
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {

@@ -84,9 +84,9 @@ internal sealed class DeliveryCounters
     /// <summary>How often a reader came back to a topic with a position and found this.</summary>
     public long Recoveries(RecoveryOutcome outcome) => _recoveries[(int)outcome];
 
-    public void AddCompressed(int plain, int deflated)
+    public void AddCompressed(int frames, long plain, long deflated)
     {
-        Volatile.Write(ref _compressed, _compressed + 1);
+        Volatile.Write(ref _compressed, _compressed + frames);
         Volatile.Write(ref _plain, _plain + plain);
         Volatile.Write(ref _deflated, _deflated + deflated);
     }

@@ -41,11 +41,8 @@ internal sealed partial class DeliveryShard
     {
         if (connection.IsWriting || connection.IsGone)
             return;
-        _gather.Clear();
         Meter?.BeginWrite();
-        var hasMore = !GatherReplies(connection);
-        if (!hasMore && !connection.IsClosing)
-            hasMore = !GatherEvents(connection) || !GatherStreams(connection);
+        var hasMore = !FollowHerd(connection) && !Gather(connection);
         if (_gather.IsEmpty)
             return;
         Counters.AddWrite(_gather.Frames, _gather.Content.Length);
@@ -53,6 +50,31 @@ internal sealed partial class DeliveryShard
         if (hasMore)
             MarkDue(connection);
         CompleteIfDrained(connection);
+    }
+
+    /// <summary>Gives a connection what the one before it was given, if it stands where that one stood.</summary>
+    private bool FollowHerd(Connection connection)
+    {
+        if (!_herd.TryFollow(connection))
+            return false;
+        Counters.AddEvents(_herd.Events, replayed: false);
+        if (_herd.Compressed is { Frames: > 0 } compressed)
+            Counters.AddCompressed(compressed.Frames, compressed.Plain, compressed.Deflated);
+        Meter?.Gathered(_herd.First);
+        return true;
+    }
+
+    /// <returns>False when more is due than fits into a write.</returns>
+    private bool Gather(Connection connection)
+    {
+        _gather.Clear();
+        _herd.Begin(connection);
+        var cursor = connection.Dirty.Count == 1 ? connection.Dirty[0] : null;
+        if (!GatherReplies(connection) || (!connection.IsClosing && (!GatherEvents(connection) || !GatherStreams(connection))))
+            return false;
+        if (cursor is not null && connection.Dirty.Count == 0)
+            _herd.Complete(cursor, _gather.Frames);
+        return true;
     }
 
     private bool GatherReplies(Connection connection)
@@ -117,12 +139,17 @@ internal sealed partial class DeliveryShard
         if (!_gather.TryAdd(bytes))
             return false;
         if (isWhole && bytes != frame.Bytes)
-            Counters.AddCompressed(frame.Bytes.Length, bytes.Length);
+        {
+            Counters.AddCompressed(1, frame.Bytes.Length, bytes.Length);
+            _herd.AddCompressed(frame.Bytes.Length, bytes.Length);
+        }
+
         var events = (int)(frame.LastSeq - Math.Max(frame.FirstSeq - 1, subscription.AfterSeq));
         var isReplayed = frame.Unit < subscription.LiveFrom;
         Counters.AddEvents(events, isReplayed);
         if (!isReplayed)
             Meter?.Gathered(frame);
+        _herd.Add(frame, events);
         subscription.Connection.EventsDelivered += events;
         return true;
     }
@@ -320,7 +347,10 @@ internal sealed partial class DeliveryShard
         }
 
         connection.IsWriting = true;
-        _ = FinishWriteAsync(connection, write, _gather.Detach(), measured);
+        var buffer = _gather.Detach();
+        if (buffer is not null)
+            _herd.Clear();
+        _ = FinishWriteAsync(connection, write, buffer, measured);
     }
 
     /// <summary>The peer does not take bytes as fast as they come; the shard goes on with others until it has.</summary>

@@ -22,6 +22,7 @@ internal sealed partial class DeliveryShard : IThreadPoolWorkItem
     private readonly TimingWheel _wheel = new();
     private readonly HashSet<Connection> _connections = [];
     private readonly FrameGather _gather = new();
+    private readonly HerdGather _herd = new();
     private readonly DeliverySettings _settings;
     private readonly RealtimeLog _log;
     private List<object> _inbox = [];
@@ -104,6 +105,8 @@ internal sealed partial class DeliveryShard : IThreadPoolWorkItem
             _hasMail = false;
         }
 
+        // What follows may make more due, or replace what an event says.
+        _herd.Clear();
         foreach (var message in _handling)
             Handle(message);
         _handling.Clear();

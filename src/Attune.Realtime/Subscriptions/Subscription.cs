@@ -35,6 +35,9 @@ internal sealed class Subscription(Connection connection, SubscriberSet set, Sub
     /// <summary>Something may be due.</summary>
     public bool IsDirty { get; set; }
 
+    /// <summary>It wants every frame as it is, from the newest on, and catches up if it falls behind.</summary>
+    public bool IsPlain => details is null;
+
     /// <summary>Only events with this scope, or with none, are wanted; null for all.</summary>
     public string? Scope => details?.Scope;
 

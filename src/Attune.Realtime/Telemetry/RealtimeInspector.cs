@@ -17,12 +17,24 @@ internal sealed class RealtimeInspector(IStreamEngine engine, DeliveryHub hub, T
     private const int RateDigits = 2;
     private const int MaxListedTopics = 50;
 
-    public ValueTask<Outcome<ItemList<TopicView>>> TopicsAsync(Caller caller)
+    /// <summary>
+    /// The topics of the caller's organisation, those first that heard something last; with <c>busiest</c> so many, those
+    /// first to whose followers most is delivered.
+    /// </summary>
+    public ValueTask<Outcome<ItemList<TopicView>>> TopicsAsync(EndpointCall call)
     {
+        var busiest = call.Query("busiest");
+        var limit = MaxItems;
+        if (busiest is not null && !TryCount(busiest, out limit))
+            return ValueTask.FromResult<Outcome<ItemList<TopicView>>>(
+                RealtimeFailures.Invalid("busiest", $"must be 1 to {MaxItems}"));
         var now = WireTime.Now(clock);
-        var topics = engine.Topics(caller.Organisation)
-            .OrderByDescending(topic => topic.Index.LastAt).ThenBy(topic => topic.Name, StringComparer.Ordinal)
-            .Take(MaxItems)
+        var found = engine.Topics(call.Caller.Organisation);
+        var ordered = busiest is null
+            ? found.OrderByDescending(topic => topic.Index.LastAt)
+            : found.OrderByDescending(topic => topic.Rate.PerSecond(now) * Math.Max(1, topic.SubscriberCount));
+        var topics = ordered.ThenBy(topic => topic.Name, StringComparer.Ordinal)
+            .Take(limit)
             .Select(topic => new TopicView(
                 topic.Name,
                 topic.Domain.Name,

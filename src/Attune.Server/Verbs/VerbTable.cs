@@ -30,6 +30,12 @@ internal static class VerbTable
             return Explain(Console.Error, UsageError);
         }
 
+        if (arguments[1..] is ["--help"] or ["-h"])
+        {
+            await Console.Out.WriteLineAsync($"attune {verb.Name}\n  {verb.Summary}");
+            return 0;
+        }
+
         using var stop = new CancellationTokenSource();
         Console.CancelKeyPress += (_, press) =>
         {

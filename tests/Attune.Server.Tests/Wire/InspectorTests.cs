@@ -26,12 +26,26 @@ public sealed class InspectorTests
         var room = topics.Single(topic => topic.GetProperty("topic").GetString() == "room:2");
         Assert.Equal((1, 100), (room.GetProperty("subscribers").GetInt32(), room.GetProperty("position").GetInt64()));
         Assert.True(room.GetProperty("eventsPerSecond").GetDouble() > 0);
-        foreach (var wrong in (string[])["0", "501", "-1", "many", ""])
-        {
-            using var response = await server.Http.GetAsync(
-                new Uri($"/v2/realtime/connections?slowest={wrong}", UriKind.Relative));
-            Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        }
+        await AssertRefusedAsync(server, "connections?slowest");
+    }
+
+    [Fact]
+    public async Task The_busiest_topics_come_first()
+    {
+        await using var server = await RunningServer.StartAsync();
+        using var first = await server.ConnectAsync("""{"services":["room:1"],"version":1}""");
+        using var second = await server.ConnectAsync("""{"services":["room:1"],"version":1}""");
+        using var third = await server.ConnectAsync("""{"services":["room:2"],"version":1}""");
+        for (var i = 0; i < 40; i++)
+            await server.PublishAsync("""{"service":"room:1","type":"t","data":1}""");
+        for (var i = 0; i < 4; i++)
+            await server.PublishAsync("""{"service":"room:2","type":"t","data":1}""");
+        Assert.Equal(["room:1"], Names(await server.GetAsync("/v2/realtime/topics?busiest=1")));
+        Assert.Equal(["room:1", "room:2"], Names(await server.GetAsync("/v2/realtime/topics?busiest=2")));
+        await AssertRefusedAsync(server, "topics?busiest");
+
+        static IEnumerable<string?> Names(JsonElement list) =>
+            list.GetProperty("items").EnumerateArray().Select(topic => topic.GetProperty("topic").GetString());
     }
 
     [Fact]
@@ -56,6 +70,15 @@ public sealed class InspectorTests
             "# TYPE attune_realtime_write_frames histogram\n"])
         {
             Assert.Contains(line, text, StringComparison.Ordinal);
+        }
+    }
+
+    private static async Task AssertRefusedAsync(RunningServer server, string query)
+    {
+        foreach (var wrong in (string[])["0", "501", "-1", "many", ""])
+        {
+            using var response = await server.Http.GetAsync(new Uri($"/v2/realtime/{query}={wrong}", UriKind.Relative));
+            Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         }
     }
 

@@ -54,6 +54,7 @@ public sealed class TokenTests
     [InlineData("GET", "/v2/realtime/history?topic=finance", null)]
     [InlineData("POST", "/v2/realtime/streams/s1", "text")]
     [InlineData("GET", "/v2/realtime/streams/s1", null)]
+    [InlineData("DELETE", "/v2/realtime/streams/s1", null)]
     [InlineData("GET", "/v2/realtime/connections", null)]
     [InlineData("GET", "/v1/conversations", null)]
     [InlineData("POST", "/v2/realtime/tokens", "{}")]

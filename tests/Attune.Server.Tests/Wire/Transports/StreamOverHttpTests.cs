@@ -116,6 +116,24 @@ public sealed class StreamOverHttpTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_stop_over_http_reaches_the_producer_and_what_was_written_stays()
+    {
+        using var producer = await _server.ConnectAsync("""{"services":["finance"],"version":1}""");
+        await producer.SendAsync(
+            """{"type":"stream.append","ref":1,"stream":"s1","part":"text","at":0,"data":"first "}""");
+        await producer.ReceiveAsync("appended");
+        using var stopped = await _server.Http.DeleteAsync(new Uri("/v2/realtime/streams/s1", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.NoContent, stopped.StatusCode);
+        Assert.Equal("s1", (await producer.ReceiveAsync("stream.stop")).GetProperty("stream").GetString());
+        await producer.SendAsync("""{"type":"stream.end","ref":2,"stream":"s1","state":"cancelled"}""");
+        await producer.ReceiveAsync("ended");
+        using var response = await GetAsync("s1");
+        Assert.Equal("first ", Encoding.UTF8.GetString(await BytesAsync(response)));
+        using var unknown = await _server.Http.DeleteAsync(new Uri("/v2/realtime/streams/nobody", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
+    }
+
+    [Fact]
     public async Task An_event_stream_tells_that_its_stream_is_orphaned_and_goes_on_when_it_is_taken_over()
     {
         await using var server = await RunningServer.StartAsync("--Realtime:AiStreams:LeaseSeconds=1");
