@@ -18,7 +18,10 @@ internal static class FullCollection
 
     public static async Task InduceAsync(int process)
     {
-        var path = Directory.GetFiles(Path.GetTempPath(), $"dotnet-diagnostic-{process}-*-socket").Single();
+        // A process that was killed leaves its socket behind, and its number may have been given again since.
+        var path = Directory.GetFiles(Path.GetTempPath(), $"dotnet-diagnostic-{process}-*-socket")
+            .MaxBy(File.GetLastWriteTimeUtc)
+            ?? throw new InvalidOperationException("The runtime has no diagnostic port, so its heap cannot be collected.");
         using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         await socket.ConnectAsync(new UnixDomainSocketEndPoint(path));
         await socket.SendAsync(Request());
