@@ -6,8 +6,8 @@ using RealtimeLoad.Load;
 namespace RealtimeLoad.Polling;
 
 /// <summary>
-/// A client that is told. When its connection is cut it comes back and goes on after the last event that it has seen: each time
-/// is a request.
+/// A client that is told. When its connection is cut or closed it comes back and goes on after the last event that it has seen:
+/// each time is a request.
 /// </summary>
 internal sealed class PushedClient
 {
@@ -62,6 +62,12 @@ internal sealed class PushedClient
         {
             owner._outcomes.Fail();
             owner.Connect();
+        }
+
+        protected override void OnClosed(string reason)
+        {
+            Cut();
+            OnLost();
         }
 
         protected override void OnText(ReadOnlySpan<byte> message, long now) => owner.Take(message, now);

@@ -67,7 +67,7 @@ internal static class Verdicts
             isMinimum: true, proves: ["D-45"]),
         Limit(results, true, "P", RunValues.PushedRequestsPerSecond, 1_000, "10,000 pushed users make < 1,000 requests/s",
             proves: ["D-76"]),
-        Limit(results, true, "P", RunValues.ErrorShare, 0.001, "< 0.1 % of requests and deliveries fail",
+        Limit(results, true, "P", RunValues.FailedPercent, 0.1, "< 0.1 % of requests and deliveries fail",
             proves: ["D-44", "D-72"]),
         Limit(results, true, "P", RunValues.ServerCpuShare, 0.5, "the server uses < 50 % of one processor", proves: ["D-73"]),
     ];

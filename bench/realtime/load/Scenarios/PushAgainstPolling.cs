@@ -35,7 +35,7 @@ internal sealed class PushAgainstPolling : Scenario
         (RunValues.HttpPerSecond, "HTTP requests/s"),
         (RunValues.PushedRequestsPerSecond, "requests/s of 10,000"),
         (RunValues.ServerCpuShare, "server's processor"),
-        (RunValues.ErrorShare, "failed"),
+        (RunValues.FailedPercent, "failed %"),
     ];
 
     public override IReadOnlyList<string> Notes(BenchOptions options) =>
@@ -44,7 +44,7 @@ internal sealed class PushAgainstPolling : Scenario
         "requests: N polling clients make N/30 a second, measured as polls/s; N pushed clients make one handshake a session,",
         "N/3,600 a second with sessions of an hour, one more for each connection that is cut, and no request for an event:",
         "x requests = polls/s / (N / 3,600 s + cut/s); requests/s of 10,000 = the same for 10,000 users, and the publishes",
-        "failed: refused requests, cut connections and missing deliveries / all requests and deliveries; the server's",
+        "failed %: refused requests, cut connections and missing deliveries / all requests and deliveries; the server's",
         "processor: the larger share of one, while events are published or while 1,000 requests/s are made",
     ];
 
@@ -62,7 +62,7 @@ internal sealed class PushAgainstPolling : Scenario
         values[RunValues.HttpP95Ms] = mix.Latencies.PercentileMs(0.95);
         values[RunValues.HttpP50Ms] = mix.Latencies.PercentileMs(0.5);
         values[RunValues.ServerCpuShare] = Math.Max(share, values[RunValues.ServerCpuShare]);
-        values[RunValues.ErrorShare] = outcomes.FailedShare(deliveries, (long)values[RunValues.Lost]);
+        values[RunValues.FailedPercent] = 100 * outcomes.FailedShare(deliveries, (long)values[RunValues.Lost]);
         return values;
     }
 

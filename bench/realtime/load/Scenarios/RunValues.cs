@@ -25,7 +25,7 @@ internal sealed class RunValues : Dictionary<string, double>
     public const string PollsPerSecond = "pollsPerSecond";
     public const string RequestsRatio = "requestsPolledOverPushed";
     public const string PushedRequestsPerSecond = "pushedRequestsPerSecondOf10000";
-    public const string ErrorShare = "errorShare";
+    public const string FailedPercent = "failedPercent";
     public const string ServerCpuShare = "serverCpuShare";
     public const string HttpP50Ms = "httpP50Ms";
     public const string HttpP95Ms = "httpP95Ms";
