@@ -18,6 +18,7 @@ async function next(messages, type) {
   }
 }
 
+// proves: D-71, C-79
 test('ws negotiates permessage-deflate, publishes compressed and receives what was published', { timeout: limitMs }, async () => {
   const server = await startServer();
   const socket = new WebSocket(`${server.url.replace('http', 'ws')}/v2/realtime/stream`, { perMessageDeflate: { threshold: 0 } });

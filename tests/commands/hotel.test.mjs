@@ -1,6 +1,6 @@
 // Goal: the five manual tests of the hotel's stream hold as they are typed: wscat on one side, curl's requests on the other.
-// Method: the real wscat and the published program; events are published over HTTP. The ids in the names are those of the
-// hotel's checklist. How fast an event arrives is measured by bench/realtime/run, not asserted here.
+// Method: the real wscat and the published program; events are published over HTTP. How fast an event arrives is measured by
+// bench/realtime/run, not asserted here.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -75,7 +75,8 @@ async function publish(body) {
 const revenue = (amount) => ({ service: 'finance', type: 'revenue_added', data: { amount, propertyId: 1 } });
 const metrics = async () => (await fetch(`${server.url}/v2/realtime/metrics`)).json();
 
-test('1 connection: three services are acknowledged with seq 0 (D-24, D-25, D-26, D-52, D-93)', limit, () =>
+// proves: D-24, D-52, D-93
+test('1 connection: three services are acknowledged with seq 0', limit, () =>
   withWscat(server.url, { services: ['finance', 'guest', 'staff'], version: 1 }, async (wscat) => {
     const ack = await wscat.read('ack');
     assert.equal(ack.seq, 0);
@@ -84,7 +85,8 @@ test('1 connection: three services are acknowledged with seq 0 (D-24, D-25, D-26
     assert.equal(ack.limits.pingSeconds, 30);
   }));
 
-test('1 connection: it stays open and shows ping after ping (D-53, D-54)', limit, async () => {
+// proves: D-54
+test('1 connection: it stays open and shows ping after ping', limit, async () => {
   const quick = await startCommand(process.env.ATTUNE_PROGRAM, ['serve', '--Realtime:PingSeconds=1']);
   try {
     await withWscat(quick.url, { services: ['finance'], version: 1 }, async (wscat) => {
@@ -99,7 +101,8 @@ test('1 connection: it stays open and shows ping after ping (D-53, D-54)', limit
   }
 });
 
-test('2 delivery: a revenue that is added is shown as event 1 (D-55, D-94)', limit, () =>
+// proves: D-55, D-94
+test('2 delivery: a revenue that is added is shown as event 1', limit, () =>
   withWscat(server.url, { services: ['finance'], version: 1 }, async (wscat) => {
     await wscat.read('ack');
     assert.equal((await publish(revenue(10000))).seq, 1);
@@ -110,7 +113,8 @@ test('2 delivery: a revenue that is added is shown as event 1 (D-55, D-94)', lim
     assert.deepEqual(event.events[0].data, { amount: 10000, propertyId: 1 });
   }));
 
-test('3 replay: lastSeq 2 gives 3 and 4 (D-34, D-57, D-58, D-95)', limit, async () => {
+// proves: D-57, D-58, D-95
+test('3 replay: lastSeq 2 gives 3 and 4', limit, async () => {
   for (const amount of [20000, 30000, 40000]) await publish(revenue(amount));
   await withWscat(server.url, { services: ['finance'], version: 1, lastSeq: 2 }, async (wscat) => {
     assert.equal((await wscat.read('ack')).seq, 2);
@@ -119,7 +123,8 @@ test('3 replay: lastSeq 2 gives 3 and 4 (D-34, D-57, D-58, D-95)', limit, async 
   assert.ok((await metrics()).missedEventsReplayed >= 2);
 });
 
-test('4 compression: a bulk of ten guests travels compressed and arrives whole (D-30, D-59, D-60, C-79)', limit, () =>
+// proves: D-30, D-50, D-59
+test('4 compression: a bulk of ten guests travels compressed and arrives whole', limit, () =>
   withWscat(server.url, { services: ['guest'], version: 1 }, async (wscat) => {
     await wscat.read('ack');
     const guests = Array.from({ length: 10 }, (_, i) => ({
@@ -135,7 +140,8 @@ test('4 compression: a bulk of ten guests travels compressed and arrives whole (
   }));
 
 // A hundred programs would measure this machine's memory; a hundred sockets of the library in wscat say the same.
-test('5 pool: a hundred connections to ten services are ten subscriptions (D-29, D-61, D-62, D-68, D-96)', limit, async () => {
+// proves: D-61, D-62, D-68
+test('5 pool: a hundred connections to ten services are ten subscriptions', limit, async () => {
   const services = ['finance', 'guest', 'staff', 'tasks', 'properties', 'users', 'dashboard', 'branding', 'analytics', 'reports'];
   const sockets = Array.from({ length: connections }, () =>
     new WebSocket(`${server.url.replace('http', 'ws')}/v2/realtime/stream`));
@@ -153,4 +159,23 @@ test('5 pool: a hundred connections to ten services are ten subscriptions (D-29,
   } finally {
     for (const socket of sockets) socket.terminate();
   }
+});
+
+// The tests before this one are what it looks back on.
+// proves: D-96
+test('metrics: after the five tests they tell what was done', limit, async () => {
+  const answer = await fetch(`${server.url}/v2/realtime/metrics`, { headers: { authorization: 'Bearer anything' } });
+  assert.equal(answer.status, 200);
+  const { eventsByService, eventsBroadcast, missedEventsReplayed, connectionPoolStats } = await answer.json();
+  assert.deepEqual([eventsByService.finance, eventsByService.guest, eventsBroadcast], [4, 1, 5]);
+  assert.equal(missedEventsReplayed, 2);
+  assert.equal(connectionPoolStats.totalSubscriptions, 10);
+});
+
+// proves: D-37
+test('log: the five tests leave no error and no warning behind', limit, async () => {
+  assert.equal((await metrics()).errorCount, 0);
+  const lines = server.said().split('\n').filter((line) => line.startsWith('{')).map((line) => JSON.parse(line));
+  assert.ok(lines.some((line) => line.LogLevel === 'Information'), 'The server logs nothing that could be looked at.');
+  assert.deepEqual(lines.filter((line) => ['Warning', 'Error', 'Critical'].includes(line.LogLevel)), []);
 });

@@ -12,6 +12,7 @@ import { startCommand } from './server.mjs';
 const root = resolve(import.meta.dirname, '../..');
 const limitMs = 300_000;
 
+// proves: D-20
 test('the steps of the README lead from ./run to a cited answer', { timeout: limitMs }, async (context) => {
   const started = performance.now();
   const server = await startCommand(join(root, 'run'), [], limitMs);

@@ -17,7 +17,7 @@ async function freePort() {
 
 /**
  * Starts the published program itself.
- * @returns {Promise<{url: string, stop: () => Promise<void>}>}
+ * @returns {Promise<{url: string, said: () => string, stop: () => Promise<void>}>} said: what it has written so far
  */
 export async function startServer() {
   const program = process.env.ATTUNE_PROGRAM;
@@ -30,7 +30,7 @@ export async function startServer() {
  * @param {string} command what to start
  * @param {string[]} words its first arguments
  * @param {number} limitMs how long it may take to become ready
- * @returns {Promise<{url: string, stop: () => Promise<void>}>}
+ * @returns {Promise<{url: string, said: () => string, stop: () => Promise<void>}>} said: what it has written so far
  */
 export async function startCommand(command, words = [], limitMs = READY_LIMIT_MS) {
   const data = mkdtempSync(join(tmpdir(), 'attune-readme-'));
@@ -58,5 +58,5 @@ export async function startCommand(command, words = [], limitMs = READY_LIMIT_MS
     await stop();
     throw new Error(`The server did not become ready. It said:\n${said}`);
   }
-  return { url, stop };
+  return { url, said: () => said, stop };
 }

@@ -7,6 +7,7 @@ const event: TopicEvent = {
 };
 
 describe('typed events', () => {
+  // proves: D-07
   it('know their data by their type', () => {
     const streams: string[] = [];
     // That this compiles is half of what is tested: `data` is `unknown` before.

@@ -25,6 +25,7 @@ describe.skipIf(!program)('against the real server', { timeout: 180_000 }, () =>
     });
   }
 
+  // proves: D-10
   it.each(['websocket', 'events', 'poll'] as const)('carries everything over %s', async (transport) => {
     const client = clientOf(server.port, { transports: [transport] });
     const topic = `room:${transport}`;

@@ -132,6 +132,7 @@ describe('transports', () => {
     expect(client.status.state).toBe('degraded');
   });
 
+  // proves: D-65
   it('change to the fallback when the server asks for it, and leave the WebSocket alone for as long', async () => {
     const { server, client } = startAll();
     const seen = recorder();

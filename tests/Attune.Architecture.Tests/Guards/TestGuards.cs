@@ -19,6 +19,9 @@ internal static class TestGuards
             WithTest("[Proves(\"A-01\", \"A-02\", \"A-03\", \"A-04\")] public void It_works() { }")),
         new("proof-no-gate", ProofNoGate, WithTest("[Proves(\"A-05\")] public void It_works() { }")),
         new("proof-on-a-test", ProofOnATest, House.Of(("console/src/live.test.ts", "// proves: A-01\nconst x = 1;\n"))),
+        new("measurement-can-fail", MeasurementCanFail, WithVerdict("false", "S")),
+        new("measurement-has-a-command", MeasurementHasACommand, WithVerdict("true", "other.growth")),
+        new("measurement-of-an-l-item", MeasurementOfAnLItem, WithVerdict("true", "S")),
         new("no-sleeping-test", NoSleepingTest, WithTest("public async Task It_works() { await Task.Delay(500); }")),
     ];
 
@@ -50,8 +53,32 @@ internal static class TestGuards
 
     private static IEnumerable<Violation> ProofOnATest(House house) => ProofScan.In(house.Sources)
         .Where(proof => proof.Test.Length == 0)
-        .Select(proof => new Violation(proof.Path, proof.Line, "A 'proves' comment stands above no test.",
-            "Put it above test(…) or it(…)."));
+        .Select(proof => new Violation(proof.Path, proof.Line, "It stands above no test, or beside no claim.",
+            "Put the comment above test(…) or it(…); say in words what a verdict claims."));
+
+    private static IEnumerable<Violation> MeasurementCanFail(House house) => MeasurementScan.In(house.Sources)
+        .Where(proof => MeasurementScan.IsGoal(house.Sources, proof))
+        .Select(proof => new Violation(proof.Path, proof.Line, $"'{proof.Test}' is a goal, which may be missed.",
+            "Only a gate proves an item: missing it must fail the command."));
+
+    private static IEnumerable<Violation> MeasurementHasACommand(House house) =>
+        from proof in MeasurementScan.In(house.Sources)
+        let command = proof.Command!.Split(' ')[0]
+        where house.Sources.Find(command) is null
+        select new Violation(proof.Path, proof.Line, $"'{proof.Test}' is measured by '{command}', which does not exist.",
+            "Begin the verdict's name with the letter of its scenario, or with the command and a dot.");
+
+    private static IEnumerable<Violation> MeasurementOfAnLItem(House house)
+    {
+        var others = ChecklistCatalogue.Read(house.Sources)
+            .Where(item => !item.Kind.Contains('L', StringComparison.Ordinal)).Select(item => item.Id)
+            .ToHashSet(StringComparer.Ordinal);
+        return from proof in MeasurementScan.In(house.Sources)
+               from id in proof.Ids
+               where others.Contains(id)
+               select new Violation(proof.Path, proof.Line, $"'{proof.Test}' measures {id}, which asks for no measurement.",
+                   "Prove it by a test.");
+    }
 
     /// <summary>A pause is allowed between two looks inside a loop that has a deadline, and as the deadline itself.</summary>
     private static IEnumerable<Violation> NoSleepingTest(House house) =>
@@ -71,6 +98,11 @@ internal static class TestGuards
 
     private static bool IsLoop(SyntaxNode node) =>
         node is WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or ForEachStatementSyntax;
+
+    private static House WithVerdict(string isGate, string name) => House.Of(
+        (ChecklistCatalogue.Path, SmallCatalogue), ("bench/demo/run", ""),
+        ("bench/demo/Verdicts.cs",
+            $"class V {{ object a = New({isGate}, \"{name}\", \"memory stays\", proves: [\"A-01\"]); }}\n"));
 
     private static House WithTest(string member) => House.Of(
         (ChecklistCatalogue.Path, SmallCatalogue),

@@ -3,16 +3,18 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Attune.Architecture.Tests.Sources;
 
-/// <summary>A test that says which checklist items it proves.</summary>
-/// <param name="Test">Its name.</param>
+/// <summary>A test that says which checklist items it proves, or a verdict of a bench that says which it measures.</summary>
+/// <param name="Test">The test's name, or what the verdict claims.</param>
 /// <param name="Ids">The items.</param>
 /// <param name="Path">Its file.</param>
 /// <param name="Line">The line, from 1.</param>
-internal sealed record Proof(string Test, IReadOnlyList<string> Ids, string Path, int Line);
+/// <param name="Command">The command that measures and judges; null for a test.</param>
+internal sealed record Proof(string Test, IReadOnlyList<string> Ids, string Path, int Line, string? Command = null);
 
 /// <summary>
-/// Finds proofs in the text of tests: the attribute in C#, a comment <c>proves: D-34, A-12</c> above a test in TypeScript.
-/// Nothing is loaded or run, so a proof counts as soon as its test is written; that it passes is what the test run says.
+/// Finds proofs in the text of tests: the attribute in C#, a comment <c>proves: D-34, A-12</c> above a test in TypeScript; and
+/// what <see cref="MeasurementScan"/> finds in benches. Nothing is loaded or run, so a proof counts as soon as its test is
+/// written; that it passes is what the test run says, and for a measurement the run of its command.
 /// </summary>
 internal static partial class ProofScan
 {
@@ -20,6 +22,7 @@ internal static partial class ProofScan
 
     public static IEnumerable<Proof> In(Repository sources) =>
         sources.TestCode.SelectMany(InCSharp).Concat(sources.Files.Where(IsScript).SelectMany(InScript))
+            .Concat(MeasurementScan.In(sources))
             .OrderBy(proof => proof.Path, StringComparer.Ordinal).ThenBy(proof => proof.Line);
 
     private static IEnumerable<Proof> InCSharp(SourceFile file) =>
@@ -51,6 +54,6 @@ internal static partial class ProofScan
     [GeneratedRegex(@"^\s*(//|\*|/\*)\s*proves:\s*(?<ids>[^*]+)", RegexOptions.IgnoreCase)]
     private static partial Regex ProvesComment();
 
-    [GeneratedRegex(@"\b(test|it)\s*(\.\w+)?\(\s*(['""`])(?<name>.*?)\3")]
+    [GeneratedRegex(@"\b(test|it)\s*(\.each\(.*\)|\.\w+)?\(\s*(['""`])(?<name>.*?)\3")]
     private static partial Regex TestName();
 }

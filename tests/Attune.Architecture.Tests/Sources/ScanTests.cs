@@ -58,6 +58,44 @@ public sealed class ScanTests
     }
 
     [Fact]
+    public void A_proof_above_a_table_of_cases_has_the_name_of_the_test()
+    {
+        var proof = Assert.Single(ProofScan.In(Repository.Of(("console/src/live.test.ts", """
+            // proves: D-34
+            it.each(['socket', 'poll'] as const)('carries all over %s', async (way) => {
+              expect(f('a')).toBe('b');
+            """))));
+
+        Assert.Equal("carries all over %s", proof.Test);
+    }
+
+    [Fact]
+    public void A_measurement_is_found_with_its_claim_its_command_and_whether_it_can_fail()
+    {
+        var sources = Repository.Of(("bench/demo/load/Verdicts.cs", """
+            class V
+            {
+                object[] all =
+                [
+                    Limit(results, true, "P", Values.P99, 100, "p99 < 100 ms", isMinimum: false, proves: ["D-33", "D-39"]),
+                    Limit(results, true, "C", Values.P99, 5, "no item"),
+                    new(true, "soak.growth", "memory stays", 1.02, [a / b], Proves: ["D-43"]),
+                    Limit(results, false, "S", Values.Cpu, 1, "a goal", proves: ["D-73"]),
+                ];
+
+                static object Limit(object results, string[]? proves) => new(proves: proves);
+            }
+            """));
+        var proofs = ProofScan.In(sources).ToList();
+
+        Assert.Equal(
+            [("p99 < 100 ms", "D-33 D-39", "bench/demo/run --scenario P"), ("memory stays", "D-43", "bench/demo/soak"),
+                ("a goal", "D-73", "bench/demo/run --scenario S")],
+            proofs.Select(proof => (proof.Test, string.Join(' ', proof.Ids), proof.Command)));
+        Assert.Equal([false, false, true], proofs.Select(proof => MeasurementScan.IsGoal(sources, proof)));
+    }
+
+    [Fact]
     public void A_setting_has_the_comment_right_above_it_and_no_other()
     {
         var lines = SettingsFile.Read(Repository.Of((SettingsFile.Path, """

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Attune.Realtime.Specification;
 using Attune.Realtime.Streams;
+using Attune.TestKit.Proofs;
 
 namespace Attune.Realtime.Tests.Delivery;
 
@@ -15,6 +16,7 @@ public sealed class SharedDeflateTests
     private const string Topic = "guest";
 
     [Fact]
+    [Proves("C-79", "C-82")]
     public async Task An_event_to_a_hundred_recipients_costs_one_deflate_and_everybody_reads_the_same()
     {
         await using var harness = DeliveryHarness.Start();
@@ -65,6 +67,7 @@ public sealed class SharedDeflateTests
     [Theory]
     [InlineData(1023, false)]
     [InlineData(1024, true)]
+    [Proves("C-78")]
     public async Task Messages_from_1024_bytes_on_are_deflated(int bytes, bool isDeflated)
     {
         await using var harness = DeliveryHarness.Start();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Attune.TestKit.Proofs;
 
 namespace Attune.Realtime.Tests.Recovery;
 
@@ -21,6 +22,7 @@ public sealed class RecoveryModelTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
+    [Proves("D-49", "D-70")]
     public async Task Nobody_misses_or_doubles_an_event_unless_it_is_told(int seed)
     {
         var steps = Step.Draw(seed, Steps);

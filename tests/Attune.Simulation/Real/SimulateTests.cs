@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Attune.Server.Verbs.Simulate;
 using Attune.Server.Verbs.Simulate.Planting;
+using Attune.TestKit.Proofs;
 
 namespace Attune.Simulation.Real;
 
@@ -14,6 +15,7 @@ public sealed class SimulateTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
+    [Proves("D-49")]
     public async Task Nothing_is_lost_when_the_server_is_killed(long seed)
     {
         var (exitCode, output) = await RunAsync(new SimulateArguments { FirstSeed = seed });

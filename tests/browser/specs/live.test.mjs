@@ -13,6 +13,7 @@ describe('the Live page', () => {
 
   const row = (page, seq) => page.locator(`[data-testid="event"][data-seq="${seq}"]`);
 
+  // proves: D-22
   it('shows an event that comes, with its seq, type and latency, and opens it', async () => {
     const page = await openConsole(browser, server, { path: '/watch' });
     const first = await server.post('/v2/realtime/publish', { service: 'finance', type: 'revenue_added', data: { amount: 120 } });

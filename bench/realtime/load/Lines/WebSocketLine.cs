@@ -53,6 +53,9 @@ internal abstract class WebSocketLine : Line
     /// <summary>A text message, whole.</summary>
     protected abstract void OnText(ReadOnlySpan<byte> message, long now);
 
+    /// <summary>The server has said that it closes, and why.</summary>
+    protected virtual void OnClosed(string reason) => throw new InvalidDataException("The server closed: " + reason);
+
     private void Take(byte first, ReadOnlySpan<byte> payload, long now)
     {
         switch (first)
@@ -64,8 +67,8 @@ internal abstract class WebSocketLine : Line
                 Send(Wire.Masked(Pong, payload));
                 break;
             case 0x80 | Close:
-                throw new InvalidDataException(
-                    "The server closed: " + Encoding.UTF8.GetString(payload[Math.Min(2, payload.Length)..]));
+                OnClosed(Encoding.UTF8.GetString(payload[Math.Min(2, payload.Length)..]));
+                break;
             default:
                 throw new InvalidDataException($"A frame that was not expected begins with 0x{first:x2}.");
         }

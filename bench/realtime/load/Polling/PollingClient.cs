@@ -9,13 +9,14 @@ internal sealed class PollingClient : HttpLine
 {
     private readonly LineLoop _loop;
     private readonly EventTimes _times;
+    private readonly Outcomes _outcomes;
     private readonly TimeSpan _every;
     private string _position = "lastSeq=0";
     private bool _isEnding;
 
-    public PollingClient(LineLoop loop, int port, EventTimes times, TimeSpan every) : base(loop, port)
+    public PollingClient(LineLoop loop, int port, EventTimes times, Outcomes outcomes, TimeSpan every) : base(loop, port)
     {
-        (_loop, _times, _every) = (loop, times, every);
+        (_loop, _times, _outcomes, _every) = (loop, times, outcomes, every);
     }
 
     public Arrivals Arrivals { get; } = new();
@@ -32,8 +33,9 @@ internal sealed class PollingClient : HttpLine
 
     protected override void OnAnswer(int status, ReadOnlySpan<byte> body, long now)
     {
-        if (status != 200)
-            throw new InvalidDataException($"A poll was refused with {status}: {Encoding.UTF8.GetString(body)}");
+        // Who is refused asks again at its next time, from the same position.
+        if (!_outcomes.Take(status))
+            return;
         _times.Receive(body, Arrivals, _times.Polled, now);
         _position = "cursor=" + CursorOf(body);
     }
@@ -43,7 +45,8 @@ internal sealed class PollingClient : HttpLine
         if (_isEnding)
             return;
         Requests++;
-        Get($"/v2/realtime/poll?topics=bench&wait=0&{_position}");
+        _outcomes.Ask();
+        Get($"/v2/realtime/poll?topics={TickPublisher.Topic}&wait=0&{_position}");
         _loop.After(_every, Poll);
     }
 

@@ -16,14 +16,15 @@ internal sealed class RequestMix
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(30);
 
     private readonly LineLoop _loop;
+    private readonly Outcomes _outcomes;
     private readonly Queue<RequestLine> _free = new();
     private readonly Queue<(byte[] Request, long Due)> _waiting = new();
     private int _sent;
     private int _answered;
 
-    public RequestMix(LineLoop loop, int port)
+    public RequestMix(LineLoop loop, int port, Outcomes outcomes)
     {
-        _loop = loop;
+        (_loop, _outcomes) = (loop, outcomes);
         for (var n = 0; n < Connections; n++)
             _free.Enqueue(new RequestLine(loop, port, this));
     }
@@ -58,13 +59,14 @@ internal sealed class RequestMix
     private static byte[] RequestOf(int number) => number % 5 == 0
         ? Wire.Post("/v2/realtime/publish", [.. "{\"service\":\"app:http\",\"type\":\"tick\",\"data\":"u8,
             .. Wire.Payload(number, PayloadBytes), (byte)'}'])
-        : Encoding.ASCII.GetBytes("GET /v2/realtime/history?topic=bench&after=0&limit=20 HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+        : Encoding.ASCII.GetBytes("GET /v2/realtime/history?topic=finance&after=0&limit=20 HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
 
     private void SendWaiting()
     {
         while (_waiting.Count > 0 && _free.TryDequeue(out var line))
         {
             var (request, due) = _waiting.Dequeue();
+            _outcomes.Ask();
             line.Request(request, due);
         }
     }
@@ -91,8 +93,7 @@ internal sealed class RequestMix
 
         protected override void OnAnswer(int status, ReadOnlySpan<byte> body, long now)
         {
-            if (status != 200)
-                throw new InvalidDataException($"A request was refused with {status}: {Encoding.UTF8.GetString(body)}");
+            mix._outcomes.Take(status);
             mix.OnAnswer(this, _due, now);
         }
     }

@@ -35,6 +35,7 @@ internal static class JsonReport
             }),
             ["verdicts"] = Object(verdicts, verdict => $"{(verdict.IsGate ? "gate" : "goal")}: {verdict.Claim}",
                 verdict => JsonValue.Create(verdict.Holds)),
+            ["checklist"] = Checklist(verdicts),
         };
         return report.ToJsonString();
     }
@@ -64,6 +65,12 @@ internal static class JsonReport
         results.Runs.Where(run => run.Scenario == scenario && run.System == system)
             .SelectMany(run => run.Values.Keys).Distinct(),
         value => value, value => Number(results.MedianOf(scenario, system, value)));
+
+    /// <summary>Each item of the checklist that was decided; several verdicts must all hold.</summary>
+    public static JsonObject Checklist(IEnumerable<Verdict> verdicts) => Object(
+        verdicts.SelectMany(verdict => (verdict.Proves ?? []).Select(item => (Item: item, verdict.Holds)))
+            .GroupBy(pair => pair.Item).OrderBy(group => group.Key, StringComparer.Ordinal),
+        group => group.Key, group => JsonValue.Create(group.All(pair => pair.Holds)));
 
     private static JsonObject Object<T>(IEnumerable<T> items, Func<T, string> name, Func<T, JsonNode?> value) =>
         new(items.Select(item => KeyValuePair.Create(name(item), value(item))));

@@ -32,7 +32,7 @@ internal static class TextReport
             var (low, high) = Statistics.Interval(verdict.Rounds);
             var outcome = verdict.Holds ? "reached" : verdict.IsGate ? "missed" : "not reached";
             Console.WriteLine($"{(verdict.IsGate ? "gate" : "goal")}  {verdict.Claim,-58} {outcome,-12} "
-                + $"{Text(verdict.Median)} ({Text(low)} to {Text(high)})");
+                + $"{Text(verdict.Median)} ({Text(low)} to {Text(high)}) {string.Join(' ', verdict.Proves ?? [])}".TrimEnd());
         }
     }
 

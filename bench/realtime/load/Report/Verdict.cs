@@ -7,8 +7,10 @@ namespace RealtimeLoad.Report;
 /// <param name="Limit">The largest median that is good enough, or the smallest.</param>
 /// <param name="Rounds">The numbers.</param>
 /// <param name="IsMinimum">More is better.</param>
+/// <param name="Proves">Items of the checklist that it decides, which only gates do; its generator reads them.</param>
 internal sealed record Verdict(
-    bool IsGate, string Name, string Claim, double Limit, IReadOnlyList<double> Rounds, bool IsMinimum = false)
+    bool IsGate, string Name, string Claim, double Limit, IReadOnlyList<double> Rounds, bool IsMinimum = false,
+    IReadOnlyList<string>? Proves = null)
 {
     public double Median => Statistics.Median(Rounds);
 

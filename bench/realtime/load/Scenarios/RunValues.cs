@@ -24,6 +24,9 @@ internal sealed class RunValues : Dictionary<string, double>
     public const string LatencyRatio = "polledOverPushedP50";
     public const string PollsPerSecond = "pollsPerSecond";
     public const string RequestsRatio = "requestsPolledOverPushed";
+    public const string PushedRequestsPerSecond = "pushedRequestsPerSecondOf10000";
+    public const string FailedPercent = "failedPercent";
+    public const string ServerCpuShare = "serverCpuShare";
     public const string HttpP50Ms = "httpP50Ms";
     public const string HttpP95Ms = "httpP95Ms";
     public const string HttpPerSecond = "httpRequestsPerSecond";

@@ -81,9 +81,9 @@ internal sealed class SoakRun(double minutes, string folder, bool isPinned)
         return
         [
             new(true, "soak.liveGrowth", "live managed bytes at the end <= 1.02 x those at the base", LiveLimit,
-                [live[^1].LiveBytes!.Value / live[0].LiveBytes!.Value]),
+                [live[^1].LiveBytes!.Value / live[0].LiveBytes!.Value], Proves: ["D-43", "D-74"]),
             new(true, "soak.rssGrowth", "RSS at the end <= 1.05 x that at the base (medians of a minute)", ResidentLimit,
-                [ResidentAround(end) / ResidentAround(at)]),
+                [ResidentAround(end) / ResidentAround(at)], Proves: ["D-43", "D-74"]),
             new(true, "checker", "nothing lost, doubled, out of order", 0, [faults.Lost + faults.Duplicated + faults.Reordered]),
         ];
     }
@@ -111,6 +111,7 @@ internal sealed class SoakRun(double minutes, string folder, bool isPinned)
                 KeyValuePair.Create(verdict.Name, (JsonNode?)Math.Round(verdict.Median, 4)))),
             ["verdicts"] = new JsonObject(verdicts.Select(verdict =>
                 KeyValuePair.Create($"gate: {verdict.Claim}", (JsonNode?)verdict.Holds))),
+            ["checklist"] = JsonReport.Checklist(verdicts),
             ["samples"] = new JsonArray([.. _samples.Select(sample => new JsonArray(
                 Math.Round(sample.Minute, 2), sample.ResidentBytes, sample.LiveBytes))]),
         };

@@ -1,3 +1,5 @@
+using Attune.TestKit.Proofs;
+
 namespace Attune.Server.Tests.Wire.Transports;
 
 /// <summary>
@@ -15,6 +17,7 @@ public sealed class TransportSwitchTests
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(4)]
+    [Proves("D-70")]
     public async Task Random_switches_between_all_transports_lose_and_double_nothing(int seed)
     {
         await using var server = await RunningServer.StartAsync(
