@@ -16,7 +16,7 @@ let server;
 
 before(async () => {
   server = await startServer();
-  const packed = spawnSync(join(root, 'eng/pack'), { encoding: 'utf8', timeout: 120_000 });
+  const packed = spawnSync(join(root, 'eng/pack'), ['typescript'], { encoding: 'utf8', timeout: 120_000 });
   assert.equal(packed.status, 0, packed.stderr);
   const archive = packed.stdout.trim().split('\n').find((path) => path.includes('attune-client-'));
   mkdirSync(installed, { recursive: true });
@@ -83,4 +83,19 @@ test('the sample that feeds writes a stream which is complete', async () => {
   assert.match((await firstLines(child, 1))[0], /^sample-stream: \d+ bytes, complete$/);
   const text = await (await fetch(`${server.url}/v2/realtime/streams/sample-stream`)).text();
   assert.match(text, /misses a word\. $/);
+});
+
+test('the NuGet packages hold the assemblies, their documentation and the readme, in the version of the product', () => {
+  const packed = spawnSync(join(root, 'eng/pack'), ['dotnet'], { encoding: 'utf8', timeout: 300_000 });
+  assert.equal(packed.status, 0, packed.stderr);
+  const [, version] = /<VersionPrefix>(.*)<\/VersionPrefix>/.exec(readFileSync(join(root, 'Directory.Build.props'), 'utf8'));
+  const paths = packed.stdout.trim().split('\n');
+  for (const name of ['Attune.Client', 'Attune.Contracts']) {
+    const path = paths.find((one) => one.endsWith(`/${name}.${version}.nupkg`));
+    assert.ok(path, `${name} is missing in ${packed.stdout}`);
+    // The directory at the end of an archive names its files as they are.
+    const archive = readFileSync(path, 'latin1');
+    for (const file of [`lib/net10.0/${name}.dll`, `lib/net10.0/${name}.xml`]) assert.ok(archive.includes(file), file);
+    if (name === 'Attune.Client') assert.ok(archive.includes('README.md'));
+  }
 });
