@@ -29,9 +29,6 @@ public sealed class AiStreamView : IAsyncDisposable
         _limit = limit;
         _ends = new Dictionary<string, long>(from ?? new Dictionary<string, long>(), StringComparer.Ordinal);
         Stream = stream;
-        // A failure is told to the reader; nobody has to look at the end as well.
-        _ = _completion.Task.ContinueWith(
-            task => task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
     }
 
     /// <summary>Which stream.</summary>
@@ -152,6 +149,8 @@ public sealed class AiStreamView : IAsyncDisposable
     internal void Fail(Exception error)
     {
         _completion.TrySetException(error);
+        // Seen: a failure is told to the reader; nobody has to look at the end as well.
+        _ = _completion.Task.Exception;
         _deltas.Writer.TryComplete(error);
     }
 

@@ -96,8 +96,15 @@ public sealed class AiStreamWriter : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
+    /// <summary>The server refused for good, or the client was closed.</summary>
+    internal bool HasFailed => _ended.Task.IsFaulted;
+
+    internal bool HasEnded => _ended.Task.IsCompletedSuccessfully;
+
     internal void Adopt()
     {
+        if (_ended.Task.IsCompleted)
+            return;
         _endReference = 0;
         foreach (var piece in _pieces)
             Post(piece);
@@ -114,6 +121,8 @@ public sealed class AiStreamWriter : IAsyncDisposable
     internal void Fail(AttuneException error)
     {
         _ended.TrySetException(error);
+        // Seen: whoever does not wait for the end hears of it with the next append.
+        _ = _ended.Task.Exception;
         _room.TrySetResult();
     }
 

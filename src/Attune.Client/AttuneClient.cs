@@ -34,7 +34,7 @@ public sealed class AttuneClient : IAsyncDisposable, IConnectionOwner
             throw new ArgumentException("Allow at least one transport.", nameof(options));
         _options = options;
         _connection = new Connection(options, this);
-        _verbs = new Verbs(options, _gate);
+        _verbs = new Verbs(options, _gate, () => _connection.Status.State == ClientState.Closed);
         _subscriptions = new Subscriptions(options, _gate, _verbs, _connection.Restart);
         _views = new StreamViews(options, _gate, _verbs);
         _writers = new StreamWriters(options, _gate, _verbs);
@@ -53,6 +53,7 @@ public sealed class AttuneClient : IAsyncDisposable, IConnectionOwner
     public ClientStatus Status => _connection.Status;
 
     /// <summary>Starts connecting and keeps connected until <see cref="CloseAsync"/>. Calls may be made before.</summary>
+    /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
     public void Connect() => _connection.Start(ClientSignal.Connect);
 
     /// <summary>Disconnects and keeps everything for <see cref="Resume"/>: positions, views, the outbox.</summary>
@@ -64,18 +65,33 @@ public sealed class AttuneClient : IAsyncDisposable, IConnectionOwner
     /// <summary>Tries at once instead of waiting; for when the application knows that the network is back.</summary>
     public void Wake() => _connection.Wake();
 
-    /// <summary>Ends the connection; what waits fails with <c>closed</c>, and subscriptions end.</summary>
+    /// <summary>
+    /// Ends the connection; what waits fails with <c>closed</c>, as does every call until <see cref="Connect"/>, and
+    /// subscriptions end.
+    /// </summary>
     public async Task CloseAsync()
     {
-        await _connection.StopAsync(ClientSignal.Close);
-        EndEverything(null);
+        try
+        {
+            await _connection.StopAsync(ClientSignal.Close);
+        }
+        finally
+        {
+            EndEverything(null);
+        }
     }
 
     /// <summary>Closes, and lets go of the network.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _connection.DisposeAsync();
-        EndEverything(null);
+        try
+        {
+            await _connection.DisposeAsync();
+        }
+        finally
+        {
+            EndEverything(null);
+        }
     }
 
     /// <summary>Waits until the status is as wanted, which it may be already.</summary>
@@ -216,9 +232,9 @@ public sealed class AttuneClient : IAsyncDisposable, IConnectionOwner
         {
             return await writer.EndAsync(AiStreamState.Cancelled, cancellation);
         }
-        catch (Exception error) when (error is not AttuneException && !cancellation.IsCancellationRequested)
+        catch (Exception) when (!writer.HasFailed && !cancellation.IsCancellationRequested)
         {
-            await writer.EndAsync(AiStreamState.Failed, cancellation);
+            await EndAsFailedAsync(writer, cancellation);
             throw;
         }
 
@@ -265,7 +281,7 @@ public sealed class AttuneClient : IAsyncDisposable, IConnectionOwner
         }
     }
 
-    void IConnectionOwner.Ended() => EndEverything(new AttuneException("refused", Status.LastEnd ?? "", retry: false));
+    void IConnectionOwner.Ended() => EndEverything(new AttuneException(ClientErrors.Refused, Status.LastEnd));
 
     void IConnectionOwner.StatusChanged(ClientStatus status)
     {
@@ -295,6 +311,18 @@ public sealed class AttuneClient : IAsyncDisposable, IConnectionOwner
         }
     }
 
+    private static async Task EndAsFailedAsync(AiStreamWriter writer, CancellationToken cancellation)
+    {
+        try
+        {
+            await writer.EndAsync(AiStreamState.Failed, cancellation);
+        }
+        catch (AttuneException)
+        {
+            // Why the source failed counts; the stream stays open, and is orphaned after its lease.
+        }
+    }
+
     private async Task<ClientStatus> WaitAsync(TaskCompletionSource<ClientStatus> found, CancellationToken cancellation)
     {
         try
@@ -310,12 +338,13 @@ public sealed class AttuneClient : IAsyncDisposable, IConnectionOwner
 
     private void EndEverything(AttuneException? refusal)
     {
+        var error = refusal ?? new AttuneException(ClientErrors.Closed);
         lock (_gate)
         {
-            _verbs.Close();
+            _verbs.Close(error);
             _subscriptions.Close(refusal);
-            _views.Close(refusal ?? new AttuneException(ClientErrors.Closed));
-            _writers.Close(refusal ?? new AttuneException(ClientErrors.Closed));
+            _views.Close(error);
+            _writers.Close(error);
         }
     }
 }

@@ -23,7 +23,7 @@ public sealed class AttuneClientOptions
     /// </summary>
     public Func<CancellationToken, ValueTask<string?>>? AccessToken { get; init; }
 
-    /// <summary>What may be used, best first. A later one is used while the earlier ones fail; the first is probed then.</summary>
+    /// <summary>What may be used, best first. A later one serves while the earlier ones fail; the first is probed then.</summary>
     public IReadOnlyList<TransportKind> Transports { get; init; } =
         [TransportKind.WebSocket, TransportKind.EventStream, TransportKind.LongPoll];
 
@@ -74,12 +74,6 @@ public sealed class AttuneClientOptions
     /// refused for now (a lease of another, a limit, a full disk) before its writer does. Default 30 s.
     /// </summary>
     public TimeSpan StreamPatience { get; init; } = TimeSpan.FromSeconds(30);
-
-    /// <summary>
-    /// Named while no topic is followed, because a handshake names at least one. Default <c>system/idle</c>, which matches a
-    /// pattern of every server's default settings and gets no events.
-    /// </summary>
-    public string IdleTopic { get; init; } = "system/idle";
 
     /// <summary>Ask the server to compress large events. Default true.</summary>
     public bool Compression { get; init; } = true;

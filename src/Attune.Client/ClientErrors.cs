@@ -10,8 +10,11 @@ public static class ClientErrors
     public static readonly ErrorCode TimedOut = new("timed_out", NotFromHttp, "The server did not answer in time.",
         "Try again; a publish with the same id.", Retry: true);
 
-    public static readonly ErrorCode Closed = new("closed", NotFromHttp, "The client was closed before the answer came.",
+    public static readonly ErrorCode Closed = new("closed", NotFromHttp, "The connection ended before the answer came.",
         "Connect again first.", Retry: true);
+
+    public static readonly ErrorCode Refused = new("refused", NotFromHttp, "The server does not let this client in.",
+        "The message says why; get another token or right, then connect again.");
 
     public static readonly ErrorCode TooManyPending = new("too_many_pending", NotFromHttp, "Too many calls wait for an answer.",
         "Wait until earlier calls were answered.", Retry: true);
@@ -29,5 +32,5 @@ public static class ClientErrors
 
     /// <summary>All of them, in the order of the documentation.</summary>
     public static IReadOnlyList<ErrorCode> All { get; } =
-        [TimedOut, Closed, TooManyPending, OutboxFull, OutcomeUnknown, NeedsWebSocket];
+        [TimedOut, Closed, Refused, TooManyPending, OutboxFull, OutcomeUnknown, NeedsWebSocket];
 }

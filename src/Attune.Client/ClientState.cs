@@ -18,7 +18,9 @@ public enum ClientState
     /// <summary>As live, over a fallback transport; the best one is probed.</summary>
     Degraded,
 
-    /// <summary>Disconnected because the application wants it so; everything is kept for <see cref="AttuneClient.Resume"/>.</summary>
+    /// <summary>
+    /// Disconnected because the application wants it so; everything is kept for <see cref="AttuneClient.Resume"/>.
+    /// </summary>
     Suspended,
 
     /// <summary>Closed by the application, or refused for good by the server.</summary>

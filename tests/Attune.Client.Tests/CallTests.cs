@@ -58,11 +58,8 @@ public sealed class CallTests
         for (var i = 0; i < 200; i++)
             server.Publish("room:1", $"{i}");
         // Paused: it was told although nobody has read.
-        for (var i = 0; !Received(server, "unsubscribe"); i++)
-        {
-            Assert.True(i < Deadline.TotalMilliseconds / 10);
-            await Task.Delay(10);
-        }
+        await server.WhenAsync(
+            () => server.Received.Exists(frame => frame.Contains("\"unsubscribe\"", StringComparison.Ordinal)), Deadline);
 
         var ids = new List<string>();
         await foreach (var news in room)
@@ -103,12 +100,6 @@ public sealed class CallTests
         var outcome = await view.Completion;
         Assert.Equal(AiStreamState.Cancelled, outcome.State);
         Assert.Equal(server.Log.Streams["s"].Bytes.Count, outcome.Length["text"]);
-    }
-
-    private static bool Received(FakeServer server, string type)
-    {
-        lock (server.Log.Gate)
-            return server.Received.Exists(frame => frame.Contains($"\"{type}\"", StringComparison.Ordinal));
     }
 
     private static async IAsyncEnumerable<string> Endless()

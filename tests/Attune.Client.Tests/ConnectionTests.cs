@@ -154,11 +154,91 @@ public sealed class ConnectionTests
             await using var reader = room.GetAsyncEnumerator();
             await NextIdAsync(reader);
             await using var refused = secret.GetAsyncEnumerator();
-            var error = await Assert.ThrowsAsync<AttuneException>(async () => await refused.MoveNextAsync().AsTask().WaitAsync(Deadline));
+            var error = await FailureAsync(refused);
             Assert.Equal("unknown_service", error.Code);
             Assert.NotEqual("", error.WhatToDo);
         }
     }
+
+    [Fact]
+    public async Task A_token_that_ends_soon_is_renewed_without_a_new_connection()
+    {
+        await using var server = new FakeServer();
+        var count = 0;
+        await using var client = new AttuneClient(new AttuneClientOptions(server.Options().Address)
+        {
+            ConnectSocket = server.ConnectAsync,
+            AccessToken = _ => ValueTask.FromResult<string?>($"token{++count}"),
+        });
+        client.Connect();
+        await client.WhenAsync(status => status.State == ClientState.Live).WaitAsync(Deadline);
+        server.Broadcast("""{"type":"expiring","expiresAt":"2026-11-22T05:00:00Z","closesAt":"2026-11-22T05:01:00Z"}""");
+        await server.WhenAsync(() => server.Tokens.Count == 2, Deadline);
+        Assert.Equal(["token1", "token2"], server.Tokens);
+        Assert.Equal(1, server.Connections);
+    }
+
+    [Fact]
+    public async Task A_right_that_is_withdrawn_ends_its_subscription_alone()
+    {
+        await using var server = new FakeServer();
+        await using var client = new AttuneClient(server.Options());
+        await using var lost = client.Subscribe("room:1", new TopicPosition(0));
+        await using var kept = client.Subscribe("room:2", new TopicPosition(0));
+        client.Connect();
+        await client.WhenAsync(status => status.State == ClientState.Live).WaitAsync(Deadline);
+        server.Broadcast("""{"type":"unsubscribed","topics":["room:1"],"code":"forbidden","message":"It was withdrawn."}""");
+        await using var ended = lost.GetAsyncEnumerator();
+        var error = await FailureAsync(ended);
+        Assert.Equal("forbidden", error.Code);
+        Assert.Equal("It was withdrawn.", error.Message);
+        server.Publish("room:2", "a");
+        await using var reader = kept.GetAsyncEnumerator();
+        Assert.Equal("a", await NextIdAsync(reader));
+    }
+
+    [Fact]
+    public async Task A_closed_client_says_goodbye_answers_every_call_at_once_and_can_connect_again()
+    {
+        await using var server = new FakeServer();
+        await using var client = new AttuneClient(server.Options());
+        client.Connect();
+        await client.WhenAsync(status => status.State == ClientState.Live).WaitAsync(Deadline);
+        await client.CloseAsync();
+        await server.WhenAsync(() => server.Goodbyes == 1, Deadline);
+        var closed = await Assert.ThrowsAsync<AttuneException>(
+            () => client.PublishAsync("room:1", EventToPublish.Of("t", "x")).WaitAsync(Deadline));
+        Assert.Equal("closed", closed.Code);
+        await Assert.ThrowsAsync<AttuneException>(() => client.HistoryAsync("room:1").WaitAsync(Deadline));
+        Assert.Equal("closed", Assert.Throws<AttuneException>(() => client.Subscribe("room:1")).Code);
+        Assert.Equal("closed", Assert.Throws<AttuneException>(() => client.View("s")).Code);
+        Assert.Equal("closed", Assert.Throws<AttuneException>(() => client.Write("s")).Code);
+        client.Connect();
+        Assert.Equal(1, (await client.PublishAsync("room:1", EventToPublish.Of("t", "x")).WaitAsync(Deadline)).Seq);
+        await client.DisposeAsync();
+        Assert.Throws<ObjectDisposedException>(client.Connect);
+    }
+
+    [Fact]
+    public async Task A_client_that_is_refused_for_good_says_so_to_whoever_waits()
+    {
+        await using var server = new FakeServer { AllowsSockets = false };
+        server.Refuse = _ => FakeHttp.Problem(HttpStatusCode.Unauthorized, "token_invalid");
+        await using var client = new AttuneClient(server.Options());
+        await using var room = client.Subscribe("room:1");
+        var publishing = client.PublishAsync("room:1", EventToPublish.Of("t", "x"));
+        client.Connect();
+        await client.WhenAsync(status => status.State == ClientState.Closed).WaitAsync(Deadline);
+        var error = await Assert.ThrowsAsync<AttuneException>(() => publishing.WaitAsync(Deadline));
+        Assert.Equal("refused", error.Code);
+        Assert.Contains("401", error.Message, StringComparison.Ordinal);
+        Assert.NotEqual("", error.WhatToDo);
+        await using var reader = room.GetAsyncEnumerator();
+        Assert.Equal("refused", (await FailureAsync(reader)).Code);
+    }
+
+    private static Task<AttuneException> FailureAsync(IAsyncEnumerator<TopicNews> reader) =>
+        Assert.ThrowsAsync<AttuneException>(() => reader.MoveNextAsync().AsTask().WaitAsync(Deadline));
 
     private static async Task<string> NextIdAsync(IAsyncEnumerator<TopicNews> reader)
     {

@@ -67,18 +67,28 @@ public sealed class RuleTests
         TopicStart[] topics =
         [
             new("a", 5, "g1", null, 1), new("b", 7, "g1", null, 2), new("c", 3, "g2", null, 3), new("d", null, null, null, 4),
-            new("e", 2, null, "token", 5), new("f", 9, null, null, 6),
+            new("e", 2, null, "token", 5), new("f", 9, null, null, 6), new("h", 4, null, null, 7),
         ];
-        var groups = TopicGroup.Of(topics);
-        Assert.Equal(["a,b", "c", "d", "e", "f"],
-            groups.Select(group => string.Join(',', group.Topics.Select(topic => topic.Topic))).Order(StringComparer.Ordinal));
-        Assert.Equal(5, groups[0].OldestSeq);
-        Assert.Equal("""{"services":["a","b"],"version":1,"lastSeq":{"a":5,"b":7},"generation":"g1"}""",
-            Encoding.UTF8.GetString(Handshake.For(topics, "idle").ToFrame().Span));
-        Assert.Equal("""{"services":["e"],"version":1,"resume":"token"}""",
-            Encoding.UTF8.GetString(Handshake.For([topics[4]], "idle").ToFrame().Span));
-        Assert.Equal("""{"services":["idle"],"version":1}""",
-            Encoding.UTF8.GetString(Handshake.For([], "idle").ToFrame().Span));
+        // Only the beginning of a connection can tell a token, so it comes first.
+        Assert.Equal(
+            ["topics=e&cursor=token", "topics=a%2Cb&lastSeq=5,7&generation=g1", "topics=f%2Ch&lastSeq=9,4",
+                "topics=c&lastSeq=3&generation=g2", "topics=d"],
+            TopicGroup.Of(topics).Select(group => group.Query(group.Token)));
+        Assert.Equal("""{"services":["e"],"version":1,"resume":"token"}""", FirstFrame(topics));
+        Assert.Equal("""{"services":["a","b"],"version":1,"lastSeq":{"a":5,"b":7},"generation":"g1"}""", FirstFrame(topics[..4]));
+        Assert.Equal("""{"services":["d"],"version":1}""", FirstFrame(topics[3..4]));
+        Assert.Equal("""{"services":[],"version":1,"announcements":true}""", FirstFrame([]));
+    }
+
+    [Fact]
+    public void Many_topics_are_cut_into_addresses_that_servers_take()
+    {
+        var name = new string('x', 120);
+        var topics = Enumerable.Range(0, 256).Select(i => new TopicStart($"{name}:{i}", i, "g1", null, i)).ToList();
+        var groups = TopicGroup.Of(topics).SelectMany(group => group.Cut()).ToList();
+        Assert.Equal(topics, groups.SelectMany(group => group.Topics));
+        Assert.All(groups, group => Assert.InRange(group.Query(null).Length, 1, 7_000));
+        Assert.InRange(groups.Count, 2, 8);
     }
 
     [Fact]
@@ -135,6 +145,9 @@ public sealed class RuleTests
             Path.Combine(Root(), "tests", "Attune.Architecture.Tests", "Surface", "Attune.Client.txt"));
         Assert.Equal(listed, types);
     }
+
+    private static string FirstFrame(IReadOnlyList<TopicStart> topics) =>
+        Encoding.UTF8.GetString(Handshake.For(topics).ToFrame().Span);
 
     private static string Root()
     {

@@ -14,15 +14,16 @@ internal sealed class StreamViews(AttuneClientOptions options, Lock gate, Verbs 
     private bool _isLive;
 
     /// <summary>Watches a stream. Takes the lock itself.</summary>
+    /// <exception cref="AttuneException">The client is closed.</exception>
     /// <exception cref="InvalidOperationException">It is watched already.</exception>
     public AiStreamView Open(string stream, IReadOnlyDictionary<string, long>? from)
     {
         var view = new AiStreamView(this, stream, from, options.ViewBuffer);
         lock (gate)
         {
+            verbs.ThrowIfClosed();
             if (!_views.TryAdd(stream, view))
                 throw new InvalidOperationException($"'{stream}' is watched already; dispose that view first.");
-            SetPatience(view);
             Ask(view);
         }
 
@@ -58,10 +59,7 @@ internal sealed class StreamViews(AttuneClientOptions options, Lock gate, Verbs 
     {
         _isLive = true;
         foreach (var view in _views.Values)
-        {
-            SetPatience(view);
             Ask(view);
-        }
     }
 
     public void Release()
@@ -133,14 +131,18 @@ internal sealed class StreamViews(AttuneClientOptions options, Lock gate, Verbs 
         lock (gate)
         {
             if (view.Asking == asked && _views.GetValueOrDefault(view.Stream) == view)
-                Ask(view);
+                AskAgain(view);
         }
     }
 
-    private void SetPatience(AiStreamView view) => view.GiveUpAt = options.Clock.GetTimestamp()
-        + (long)(options.StreamPatience.TotalSeconds * options.Clock.TimestampFrequency);
-
     private void Ask(AiStreamView view)
+    {
+        view.GiveUpAt = options.Clock.GetTimestamp()
+            + (long)(options.StreamPatience.TotalSeconds * options.Clock.TimestampFrequency);
+        AskAgain(view);
+    }
+
+    private void AskAgain(AiStreamView view)
     {
         if (_isLive)
             view.Asking = verbs.Post(new ViewVerb(view.Stream, view.Ends));

@@ -22,14 +22,16 @@ internal sealed class StreamWriters(AttuneClientOptions options, Lock gate, Verb
     public ILink? Link { get; private set; }
 
     /// <summary>Takes the lock itself.</summary>
+    /// <exception cref="AttuneException">The client is closed.</exception>
     /// <exception cref="InvalidOperationException">This part is written already.</exception>
     public AiStreamWriter Open(string stream, string part, string? topic, long from)
     {
         var writer = new AiStreamWriter(this, stream, part, topic, from);
         lock (gate)
         {
+            verbs.ThrowIfClosed();
             if (_writers.Exists(other => other.Stream == stream && other.Part == part))
-                throw new InvalidOperationException($"Part '{part}' of '{stream}' is written already; dispose that writer first.");
+                throw new InvalidOperationException($"Part '{part}' of '{stream}' is written already; dispose its writer first.");
             _writers.Add(writer);
         }
 
@@ -40,7 +42,10 @@ internal sealed class StreamWriters(AttuneClientOptions options, Lock gate, Verb
     public void Remove(AiStreamWriter writer)
     {
         lock (gate)
-            _writers.Remove(writer);
+        {
+            if (_writers.Remove(writer) && !writer.HasEnded)
+                verbs.Post(new UnwriteVerb(writer.Stream, writer.Part));
+        }
     }
 
     public long Post(Verb verb) => verbs.Post(verb);

@@ -11,11 +11,20 @@ internal static class BackOff
 {
     private const int MaxDoublings = 30;
 
+    /// <summary>Whatever is advised: an answer that some proxy has made up must not keep a client away for ever.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
+
     /// <param name="end">Why the last connection or attempt ended.</param>
     /// <param name="attempt">Failed attempts so far, from 0.</param>
     /// <param name="wasStable">The connection had been live for a while, so coming back at once storms nobody.</param>
     /// <param name="options">The bounds, and the source of chance.</param>
     public static TimeSpan Wait(LinkEnd end, int attempt, bool wasStable, AttuneClientOptions options)
+    {
+        var wait = Unbounded(end, attempt, wasStable, options);
+        return wait < Longest ? wait : Longest;
+    }
+
+    private static TimeSpan Unbounded(LinkEnd end, int attempt, bool wasStable, AttuneClientOptions options)
     {
         if (end.Advice is { } advice)
             return advice.From + (Max(advice.To - advice.From, TimeSpan.Zero) * options.Random.NextDouble());

@@ -22,11 +22,13 @@ internal sealed class Connection(AttuneClientOptions options, IConnectionOwner o
     private readonly Queue<ClientStatus> _untold = new();
     private ClientStatus _status = new(ClientState.Idle);
     private bool _isTelling;
+    // The run that may still change the status; null when the application wants none.
     private CancellationTokenSource? _running;
     private CancellationTokenSource? _waiting;
     private TaskCompletionSource? _restart;
     private Task _run = Task.CompletedTask;
     private int _refusals;
+    private bool _isDisposed;
 
     public ClientStatus Status
     {
@@ -40,16 +42,18 @@ internal sealed class Connection(AttuneClientOptions options, IConnectionOwner o
     public HttpAccess Http => _opener.Http;
 
     /// <summary>Starts connecting; nothing happens when it does already.</summary>
+    /// <exception cref="ObjectDisposedException">It is over for good.</exception>
     public void Start(ClientSignal signal)
     {
         lock (_gate)
         {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
             var next = StateTable.Next(_status.State, signal);
             if (next == _status.State)
                 return;
             Set(_status with { State = next, Attempts = 0, NextAttemptAt = null });
-            _running = new CancellationTokenSource();
-            var (before, stop) = (_run, _running.Token);
+            var (before, stop) = (_run, new CancellationTokenSource());
+            _running = stop;
             _run = Task.Run(() => RunAsync(before, stop), CancellationToken.None);
         }
 
@@ -62,12 +66,24 @@ internal sealed class Connection(AttuneClientOptions options, IConnectionOwner o
         Task run;
         CancellationTokenSource? running;
         lock (_gate)
+        {
             (run, running, _running) = (_run, _running, null);
-        Move(signal, status => status with { NextAttemptAt = null, Transport = null });
-        if (running is not null)
-            await running.CancelAsync();
-        await run;
-        running?.Dispose();
+            var next = StateTable.Next(_status.State, signal);
+            if (next != _status.State)
+                Set(_status with { State = next, NextAttemptAt = null, Transport = null });
+        }
+
+        try
+        {
+            Tell();
+        }
+        finally
+        {
+            if (running is not null)
+                await running.CancelAsync();
+            await run;
+            running?.Dispose();
+        }
     }
 
     /// <summary>Tries at once instead of waiting.</summary>
@@ -89,28 +105,43 @@ internal sealed class Connection(AttuneClientOptions options, IConnectionOwner o
 
     public async ValueTask DisposeAsync()
     {
-        await StopAsync(ClientSignal.Close);
-        _opener.Dispose();
+        lock (_gate)
+            _isDisposed = true;
+        try
+        {
+            await StopAsync(ClientSignal.Close);
+        }
+        finally
+        {
+            _opener.Dispose();
+        }
     }
 
-    private async Task RunAsync(Task before, CancellationToken stop)
+    private async Task RunAsync(Task before, CancellationTokenSource stop)
     {
         try
         {
-            await before;
+            // How that ended was told to whoever waited for it.
+            await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await RunAsync(stop);
         }
         catch (Exception error)
         {
             // Whoever closes the client gets it thrown; nobody waits for a connection that is not tried any more.
             lock (_gate)
-                _status = _status with { State = ClientState.Closed, LastEnd = error.Message, Transport = null };
+            {
+                if (!IsCurrent(stop))
+                    throw;
+                Set(_status with { State = ClientState.Closed, LastEnd = error.Message, Transport = null });
+            }
+
             owner.Ended();
+            Tell();
             throw;
         }
     }
 
-    private async Task RunAsync(CancellationToken stop)
+    private async Task RunAsync(CancellationTokenSource stop)
     {
         while (!stop.IsCancellationRequested)
         {
@@ -119,8 +150,10 @@ internal sealed class Connection(AttuneClientOptions options, IConnectionOwner o
                 return;
             if (IsFinal(end))
             {
-                Move(ClientSignal.Refused, status => status with { LastEnd = end.Reason, Transport = null });
-                owner.Ended();
+                Move(stop, ClientSignal.Refused, status => status with { LastEnd = end.Reason, Transport = null });
+                // Unless the application has connected again when it was told.
+                if (IsCurrent(stop))
+                    owner.Ended();
                 return;
             }
 
@@ -135,12 +168,12 @@ internal sealed class Connection(AttuneClientOptions options, IConnectionOwner o
         return !end.IsAboutToken || options.AccessToken is null || ++_refusals > MaxRefusals;
     }
 
-    private async Task<(LinkEnd End, bool WasStable)> ConnectAndServeAsync(CancellationToken stop)
+    private async Task<(LinkEnd End, bool WasStable)> ConnectAndServeAsync(CancellationTokenSource stop)
     {
         ILink link;
         try
         {
-            link = await _opener.OpenAsync(owner.Starts, stop);
+            link = await _opener.OpenAsync(owner.Starts, stop.Token);
         }
         catch (LinkFailedException failure)
         {
@@ -163,14 +196,20 @@ internal sealed class Connection(AttuneClientOptions options, IConnectionOwner o
     }
 
     /// <summary>Serves one link until it ends, or until the probe has found a better one.</summary>
-    private async Task<(LinkEnd End, ILink? Better)> ServeAsync(ILink link, CancellationToken stop)
+    private async Task<(LinkEnd End, ILink? Better)> ServeAsync(ILink link, CancellationTokenSource stop)
     {
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        await using (link)
+            return await WatchAsync(link, stop);
+    }
+
+    private async Task<(LinkEnd End, ILink? Better)> WatchAsync(ILink link, CancellationTokenSource stop)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
         TaskCompletionSource restart;
         lock (_gate)
             restart = _restart = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         owner.Adopt(link);
-        Acked(link);
+        Acked(link, stop);
         var run = link.RunAsync(frame => owner.Receive(link, frame), over.Token);
         var silence = WatchSilenceAsync(link, over.Token);
         var probe = ProbeAsync(link, over.Token);
@@ -179,7 +218,6 @@ internal sealed class Connection(AttuneClientOptions options, IConnectionOwner o
         await over.CancelAsync();
         var better = await probe;
         await silence;
-        await link.DisposeAsync();
         var end = await EndOfAsync(run);
         if (stop.IsCancellationRequested && better is not null)
         {
@@ -207,10 +245,10 @@ internal sealed class Connection(AttuneClientOptions options, IConnectionOwner o
         }
     }
 
-    private void Acked(ILink link)
+    private void Acked(ILink link, CancellationTokenSource run)
     {
         var session = link.Greeting.Select(frame => frame.Session).FirstOrDefault(session => session is not null);
-        Move(link.Kind == _opener.Best ? ClientSignal.Acked : ClientSignal.AckedByFallback,
+        Move(run, link.Kind == _opener.Best ? ClientSignal.Acked : ClientSignal.AckedByFallback,
             status => status with { Transport = link.Kind, NextAttemptAt = null, Session = session });
     }
 
@@ -263,34 +301,38 @@ internal sealed class Connection(AttuneClientOptions options, IConnectionOwner o
         }
     }
 
-    private async Task WaitAsync(LinkEnd end, bool wasStable, CancellationToken stop)
+    private async Task WaitAsync(LinkEnd end, bool wasStable, CancellationTokenSource stop)
     {
         var attempts = wasStable ? 0 : Status.Attempts;
         var wait = BackOff.Wait(end, attempts, wasStable, options);
-        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
         lock (_gate)
             _waiting = waiting;
         var nextAt = options.Clock.GetUtcNow() + wait;
-        Move(ClientSignal.Lost,
+        Move(stop, ClientSignal.Lost,
             status => status with { Attempts = attempts + 1, LastEnd = end.Reason, Transport = null, NextAttemptAt = nextAt });
         await Task.Delay(wait, options.Clock, waiting.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         lock (_gate)
             _waiting = null;
     }
 
-    private void Move(ClientSignal signal, Func<ClientStatus, ClientStatus> change)
+    /// <summary>What a run still tells after the application has closed or suspended it changes nothing.</summary>
+    private void Move(CancellationTokenSource run, ClientSignal signal, Func<ClientStatus, ClientStatus> change)
     {
         lock (_gate)
         {
-            var next = StateTable.Next(_status.State, signal);
-            // What the run still tells after the application has closed or suspended it changes nothing.
-            var isOff = _status.State is ClientState.Closed or ClientState.Suspended or ClientState.Idle;
-            if (next == _status.State && (isOff || signal is ClientSignal.Close or ClientSignal.Suspend))
+            if (!IsCurrent(run))
                 return;
-            Set(change(_status) with { State = next });
+            Set(change(_status) with { State = StateTable.Next(_status.State, signal) });
         }
 
         Tell();
+    }
+
+    private bool IsCurrent(CancellationTokenSource run)
+    {
+        lock (_gate)
+            return _running == run;
     }
 
     private void Set(ClientStatus status)

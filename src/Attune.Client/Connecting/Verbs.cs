@@ -7,7 +7,10 @@ namespace Attune.Client.Connecting;
 /// Calls that wait for their answer. Each may be repeated (a publish through its id), so those without an answer are sent
 /// again, in order, over the next connection. Not thread-safe: used under the client's lock, except where it says otherwise.
 /// </summary>
-internal sealed class Verbs(AttuneClientOptions options, Lock gate)
+/// <param name="options">Bounds.</param>
+/// <param name="gate">The client's lock.</param>
+/// <param name="isClosed">True when nothing will ever be answered, unless the application connects again.</param>
+internal sealed class Verbs(AttuneClientOptions options, Lock gate, Func<bool> isClosed)
 {
     /// <summary>The server knows ids for ten minutes; a repeat must come well before.</summary>
     private static readonly TimeSpan RepeatLimit = TimeSpan.FromMinutes(9);
@@ -18,14 +21,18 @@ internal sealed class Verbs(AttuneClientOptions options, Lock gate)
     private int _publishes;
     private long _publishBytes;
 
-    public long NextReference() => ++_lastReference;
+    /// <exception cref="AttuneException">The client is closed.</exception>
+    public void ThrowIfClosed()
+    {
+        if (isClosed())
+            throw new AttuneException(ClientErrors.Closed);
+    }
 
     /// <summary>Sends what means something to this connection only and is answered to somebody else.</summary>
     public long Post(Verb verb)
     {
-        var reference = NextReference();
-        _link?.Post(reference, verb);
-        return reference;
+        _link?.Post(++_lastReference, verb);
+        return _lastReference;
     }
 
     /// <summary>Calls and waits. Takes the lock itself.</summary>
@@ -35,6 +42,7 @@ internal sealed class Verbs(AttuneClientOptions options, Lock gate)
         PendingVerb pending;
         lock (gate)
         {
+            ThrowIfClosed();
             if (_pending.Count - _publishes >= options.MaxPendingVerbs)
                 throw new AttuneException(ClientErrors.TooManyPending);
             pending = Add(verb);
@@ -63,6 +71,7 @@ internal sealed class Verbs(AttuneClientOptions options, Lock gate)
         PendingVerb pending;
         lock (gate)
         {
+            ThrowIfClosed();
             if (_publishes >= options.OutboxEvents || _publishBytes + bytes > options.OutboxBytes)
                 throw new AttuneException(ClientErrors.OutboxFull);
             _publishes++;
@@ -97,13 +106,13 @@ internal sealed class Verbs(AttuneClientOptions options, Lock gate)
     public void Pause()
     {
         _link = null;
-        Fail(pending => !pending.Verb.OutlivesConnection);
+        Fail(pending => !pending.Verb.OutlivesConnection, new AttuneException(ClientErrors.Closed));
     }
 
-    public void Close()
+    public void Close(AttuneException error)
     {
         _link = null;
-        Fail(_ => true);
+        Fail(_ => true, error);
     }
 
     /// <returns>False when nobody waits for this answer here.</returns>
@@ -120,7 +129,7 @@ internal sealed class Verbs(AttuneClientOptions options, Lock gate)
 
     private PendingVerb Add(Verb verb)
     {
-        var pending = new PendingVerb(NextReference(), verb);
+        var pending = new PendingVerb(++_lastReference, verb);
         _pending.Add(pending.Reference, pending);
         Send(pending);
         return pending;
@@ -142,12 +151,12 @@ internal sealed class Verbs(AttuneClientOptions options, Lock gate)
         _link.Post(pending.Reference, pending.Verb);
     }
 
-    private void Fail(Func<PendingVerb, bool> which)
+    private void Fail(Func<PendingVerb, bool> which, AttuneException error)
     {
         foreach (var pending in _pending.Values.Where(which).ToList())
         {
             _pending.Remove(pending.Reference);
-            pending.Answer.TrySetException(new AttuneException(ClientErrors.Closed));
+            pending.Answer.TrySetException(error.Copy());
         }
     }
 }

@@ -8,18 +8,15 @@ namespace Attune.Client.Links;
 /// The first frame of a WebSocket. It tells the positions of one group of topics; the others are followed by a verb of their
 /// own afterwards.
 /// </summary>
-/// <param name="Topics">The topics that it names, without the one that stands in for none.</param>
-/// <param name="IdleTopic">Stands in for none.</param>
+/// <param name="Topics">The topics that it names.</param>
 /// <param name="Token">Tells their positions; null for numbers.</param>
-internal sealed record Handshake(IReadOnlyList<TopicStart> Topics, string IdleTopic, string? Token)
+internal sealed record Handshake(IReadOnlyList<TopicStart> Topics, string? Token)
 {
     private const int Version = 1;
 
     /// <summary>Chooses what can be told in one frame.</summary>
-    public static Handshake For(IReadOnlyList<TopicStart> topics, string idleTopic) =>
-        TopicGroup.Of(topics) is [var largest, ..]
-            ? new Handshake(largest.Topics, idleTopic, largest.Token)
-            : new Handshake([], idleTopic, null);
+    public static Handshake For(IReadOnlyList<TopicStart> topics) =>
+        TopicGroup.Of(topics) is [var first, ..] ? new Handshake(first.Topics, first.Token) : new Handshake([], null);
 
     public Handshake Without(string topic) => this with { Topics = [.. Topics.Where(start => start.Topic != topic)] };
 
@@ -31,11 +28,12 @@ internal sealed record Handshake(IReadOnlyList<TopicStart> Topics, string IdleTo
         json.WriteStartArray("services"u8);
         foreach (var topic in Topics)
             json.WriteStringValue(topic.Topic);
-        if (Topics.Count == 0)
-            json.WriteStringValue(IdleTopic);
         json.WriteEndArray();
         json.WriteNumber("version"u8, Version);
-        if (Topics.Count > 0)
+        // A handshake follows something: announcements need no right, and are few.
+        if (Topics.Count == 0)
+            json.WriteBoolean("announcements"u8, true);
+        else
             WritePosition(json);
         json.WriteEndObject();
         json.Flush();

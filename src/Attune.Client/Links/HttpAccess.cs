@@ -58,6 +58,9 @@ internal sealed class HttpAccess : IDisposable
     public static async Task<ServerFrame> ReadFailureAsync(
         HttpResponseMessage response, long? reference, CancellationToken cancellation)
     {
+        // The next connection brings a new token, and the call again.
+        if (response.StatusCode == HttpStatusCode.Unauthorized && LinkOpener.OfStatus(response.StatusCode, null) is { } failure)
+            throw failure;
         var problem = response.Content.Headers.ContentType?.MediaType == "application/problem+json"
             ? ReadProblem(await response.Content.ReadAsByteArrayAsync(cancellation))
             : null;

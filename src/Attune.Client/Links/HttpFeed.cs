@@ -8,14 +8,18 @@ namespace Attune.Client.Links;
 internal sealed class HttpFeed : HttpContent
 {
     // Bounded by the window of the writer, which waits for answers that come at the end.
-    private readonly Channel<string> _texts = Channel.CreateUnbounded<string>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<string> _texts = Channel.CreateUnbounded<string>(
+        new UnboundedChannelOptions { SingleReader = true });
     private readonly Lock _gate = new();
     private readonly List<long> _appends = [];
+    private long _end;
 
     /// <param name="part">The part that it feeds.</param>
-    public HttpFeed(string part)
+    /// <param name="at">The byte position at which the body begins.</param>
+    public HttpFeed(string part, long at)
     {
         Part = part;
+        _end = at;
         Headers.ContentType = new("text/plain") { CharSet = "utf-8" };
     }
 
@@ -25,6 +29,9 @@ internal sealed class HttpFeed : HttpContent
     public long? EndReference { get; private set; }
 
     public bool IsEnded => EndReference is not null;
+
+    /// <summary>Gives the request up; null while there is none.</summary>
+    public CancellationTokenSource? Request { get; set; }
 
     /// <summary>The verbs that are answered with the request.</summary>
     public IReadOnlyList<long> Appends
@@ -36,11 +43,21 @@ internal sealed class HttpFeed : HttpContent
         }
     }
 
-    public void Add(long reference, string text)
+    /// <summary>Takes text for the end of the body; what is in it already is not repeated, only answered.</summary>
+    /// <returns>False when text before it is missing.</returns>
+    public bool TryAdd(long reference, long at, string text)
     {
         lock (_gate)
+        {
+            var end = at + Encoding.UTF8.GetByteCount(text);
+            if (at != _end && end > _end)
+                return false;
             _appends.Add(reference);
-        _texts.Writer.TryWrite(text);
+            if (at == _end)
+                _texts.Writer.TryWrite(text);
+            _end = Math.Max(_end, end);
+            return true;
+        }
     }
 
     public void End(long reference)

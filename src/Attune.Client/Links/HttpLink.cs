@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Attune.Client.Protocol;
+using Attune.Contracts.Errors;
 
 namespace Attune.Client.Links;
 
@@ -58,8 +59,7 @@ internal sealed class HttpLink : ILink
         var link = new HttpLink(options, http, kind, topics);
         try
         {
-            TopicGroup?[] groups = [.. TopicGroup.Of(topics)];
-            await link.OpenAsync(groups.Length > 0 ? groups : [null], cancellation);
+            await link.OpenAsync([.. TopicGroup.Of(topics).SelectMany(group => group.Cut())], cancellation);
             return link;
         }
         catch
@@ -86,7 +86,7 @@ internal sealed class HttpLink : ILink
                 break;
             case UnsubscribeVerb unsubscribe:
                 Unfollow(unsubscribe.Topic);
-                Track(EmitAsync(new ServerFrame { Type = "unsubscribed", Ref = reference }).AsTask());
+                Track(RunAsync(EmitAsync(new ServerFrame { Type = "unsubscribed", Ref = reference }).AsTask()));
                 break;
             default:
                 Track(RunAsync(_verbs.RunAsync(reference, verb)));
@@ -124,21 +124,27 @@ internal sealed class HttpLink : ILink
         _over.Dispose();
     }
 
-    private async Task OpenAsync(IReadOnlyList<TopicGroup?> groups, CancellationToken cancellation)
+    private async Task OpenAsync(IReadOnlyList<TopicGroup> groups, CancellationToken cancellation)
     {
-        var lanes = groups.Select(group => Start(new Lane(group, _options.IdleTopic, _over.Token))).ToList();
+        var lanes = groups.Select(group => Start(new Lane(group, _over.Token))).ToList();
         var position = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (var lane in lanes)
-        {
-            var opened = await Task.WhenAny(lane.Opened.Task, _ended.Task).WaitAsync(cancellation);
-            if (opened == _ended.Task)
-                throw new LinkFailedException(await _ended.Task, Volatile.Read(ref _isAboutTransport));
-            foreach (var (topic, newest) in (await lane.Opened.Task).Position ?? [])
-                position[topic] = newest;
-        }
-
-        Greeted = [.. Greeted.Where(start => TopicsOfLanes().Contains(start.Topic))];
+            await OpenAsync(lane, position, cancellation);
+        // Nothing to follow, or nothing that may be followed: one request is held all the same, to hear of the server.
+        var followed = TopicsOfLanes();
+        if (followed.Count == 0)
+            await OpenAsync(Start(new Lane(null, _over.Token)), position, cancellation);
+        Greeted = [.. Greeted.Where(start => followed.Contains(start.Topic))];
         _greeting.Add(new ServerFrame { Type = "ack", Position = position });
+    }
+
+    private async Task OpenAsync(Lane lane, Dictionary<string, long> position, CancellationToken cancellation)
+    {
+        var opened = await Task.WhenAny(lane.Opened.Task, _ended.Task).WaitAsync(cancellation);
+        if (opened == _ended.Task)
+            throw new LinkFailedException(await _ended.Task, Volatile.Read(ref _isAboutTransport));
+        foreach (var (topic, newest) in (await lane.Opened.Task).Position ?? [])
+            position[topic] = newest;
     }
 
     private Lane Start(Lane lane)
@@ -177,41 +183,53 @@ internal sealed class HttpLink : ILink
         }
     }
 
-    /// <summary>The answer names no topic: each is asked for alone, so that one does not take the others with it.</summary>
+    /// <summary>
+    /// The answer names no topic: each is asked for alone, so that one does not take the others with it. A token of another
+    /// server is left out; the numbers beside it tell the same.
+    /// </summary>
     private async ValueTask RefusedAsync(Lane lane, ServerFrame refusal)
     {
-        if (refusal.Retry || lane.Topics.Count == 0)
-        {
+        var isAboutToken = refusal.Code == RealtimeErrors.InvalidArgument.Code && lane.Token is not null;
+        if (lane.Group is not { } group || refusal.Retry)
             End(LinkEnd.OfError(refusal));
-            return;
-        }
+        else if (isAboutToken && lane.Opened.Task.IsCompleted)
+            End(LinkEnd.Restart("its position is not understood any more"));
+        else if (isAboutToken)
+            await ReplaceAsync(lane, [group with { Token = null }]);
+        else if (group.Topics.Count > 1)
+            await ReplaceAsync(lane, group.Topics.Where(topic => IsOn(lane, topic.Topic))
+                .Select(topic => group with { Topics = [topic], Token = lane.Delivered }));
+        else
+            await TellRefusalAsync(lane, refusal with { Service = group.Topics[0].Topic, Ref = lane.Reference });
+    }
 
-        if (lane.Topics.Count == 1)
+    private async ValueTask TellRefusalAsync(Lane lane, ServerFrame refusal)
+    {
+        var isGreeting = lane.Reference is null && !lane.Opened.Task.IsCompleted;
+        bool isWanted;
+        lock (_gate)
         {
-            lock (_gate)
-                _laneOf.Remove(lane.Topics[0].Topic);
-            var told = refusal with { Service = lane.Topics[0].Topic, Ref = lane.Reference };
-            if (lane.Reference is null && !lane.Opened.Task.IsCompleted)
-            {
-                lock (_gate)
-                    _greeting.Add(told);
-            }
-            else
-            {
-                await EmitAsync(told);
-            }
-
-            lane.Opened.TrySetResult(new ServerFrame { Type = "ack" });
-            return;
+            // It may have been followed anew meanwhile, and that has an answer of its own.
+            isWanted = IsOn(lane, refusal.Service!);
+            if (isWanted)
+                _laneOf.Remove(refusal.Service!);
+            if (isWanted && isGreeting)
+                _greeting.Add(refusal);
         }
 
-        var alone = lane.Topics.Select(topic => Start(new Lane(
-            new TopicGroup([topic], topic.Generation, topic.Generation is null && topic.Seq is not null ? topic.Token : null),
-            _options.IdleTopic, _over.Token))).ToList();
+        if (isWanted && !isGreeting)
+            await EmitAsync(refusal);
+        lane.Opened.TrySetResult(new ServerFrame { Type = "ack" });
+    }
+
+    /// <summary>Follows what a lane could not follow over others instead.</summary>
+    private async ValueTask ReplaceAsync(Lane lane, IEnumerable<TopicGroup> groups)
+    {
+        var others = groups.Select(group => Start(new Lane(group, _over.Token) { Reference = lane.Reference })).ToList();
         var positions = new Dictionary<string, long>(StringComparer.Ordinal);
-        foreach (var one in alone)
+        foreach (var other in others)
         {
-            foreach (var (topic, newest) in (await one.Opened.Task.WaitAsync(_over.Token)).Position ?? [])
+            foreach (var (topic, newest) in (await other.Opened.Task.WaitAsync(_over.Token)).Position ?? [])
                 positions[topic] = newest;
         }
 
@@ -227,7 +245,7 @@ internal sealed class HttpLink : ILink
             return;
         }
 
-        Start(new Lane(TopicGroup.Of([start])[0], _options.IdleTopic, _over.Token) { Reference = reference });
+        Start(new Lane(TopicGroup.Of([start])[0], _over.Token) { Reference = reference });
     }
 
     private void Unfollow(string topic)
@@ -255,12 +273,13 @@ internal sealed class HttpLink : ILink
             lane.Delivered = token;
     }
 
-    private bool IsWanted(ServerFrame frame, Lane? lane)
+    private bool IsWanted(ServerFrame frame, Lane? lane) =>
+        lane is null || frame.Service is not { } topic || IsOn(lane, topic);
+
+    private bool IsOn(Lane lane, string topic)
     {
-        if (lane is null || frame.Service is not { } topic)
-            return true;
         lock (_gate)
-            return _laneOf.TryGetValue(topic, out var owner) && owner == lane;
+            return _laneOf.GetValueOrDefault(topic) == lane;
     }
 
     private ValueTask EmitAsync(Delivery delivery) => _frames.Writer.WriteAsync(delivery, _over.Token);

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Attune.Client.Protocol;
 using Attune.Contracts;
+using Attune.Contracts.Errors;
 
 namespace Attune.Client.Links;
 
@@ -53,6 +54,9 @@ internal sealed class HttpVerbs : IDisposable
                 return Task.CompletedTask;
             case AppendVerb append:
                 return AppendAsync(reference, append);
+            case UnwriteVerb writer:
+                GiveUpFeed(writer);
+                return Task.CompletedTask;
             case EndVerb { State: "complete" } end:
                 return EndAsync(reference, end);
             case EndVerb { State: "cancelled" } end when TakeStopped(end.Stream) is { } length:
@@ -190,7 +194,7 @@ internal sealed class HttpVerbs : IDisposable
             if (!_feeds.TryGetValue(verb.Stream, out feed))
             {
                 isNew = true;
-                _feeds[verb.Stream] = feed = new HttpFeed(verb.Part);
+                _feeds[verb.Stream] = feed = new HttpFeed(verb.Part, verb.At);
             }
         }
 
@@ -201,8 +205,9 @@ internal sealed class HttpVerbs : IDisposable
             return;
         }
 
-        feed.Add(reference, verb.Data);
-        if (isNew)
+        if (!feed.TryAdd(reference, verb.At, verb.Data))
+            await _emit(ServerFrame.Failed(reference, RealtimeErrors.StreamGap.Code, RealtimeErrors.StreamGap.Title, false));
+        else if (isNew)
             await FeedAsync(feed, verb);
     }
 
@@ -219,7 +224,7 @@ internal sealed class HttpVerbs : IDisposable
 
         // Everything was stored over another connection: an empty body behind it only ends the stream.
         var empty = new AppendVerb(verb.Stream, verb.Part, verb.At, "", null);
-        var last = new HttpFeed(empty.Part);
+        var last = new HttpFeed(empty.Part, empty.At);
         last.End(reference);
         return FeedAsync(last, empty);
     }
@@ -228,23 +233,50 @@ internal sealed class HttpVerbs : IDisposable
     {
         var query = $"?part={Uri.EscapeDataString(first.Part)}&at={first.At}"
             + (first.Topic is null ? "" : $"&topic={Uri.EscapeDataString(first.Topic)}");
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(_over);
+        lock (_gate)
+            feed.Request = over;
         using var request = new HttpRequestMessage(HttpMethod.Post, AddressOf(first.Stream, query)) { Content = feed };
         request.Headers.TransferEncodingChunked = true;
-        using var watching = CancellationTokenSource.CreateLinkedTokenSource(_over);
-        var watch = feed.IsEnded ? Task.CompletedTask : WatchForStopAsync(feed, first, watching.Token);
+        var watch = feed.IsEnded ? Task.CompletedTask : WatchForStopAsync(feed, first, over.Token);
         try
         {
-            using var response = await _http.SendAsync(request, _over);
+            using var response = await _http.SendAsync(request, over.Token);
             _heard();
             // Only now: what is written behind one that was lost on the way must not begin another.
-            lock (_gate)
-                _feeds.Remove(first.Stream);
+            Forget(first.Stream, feed);
             await AnswerFeedAsync(feed, response);
+        }
+        catch (OperationCanceledException) when (!_over.IsCancellationRequested)
+        {
+            // Its writer has let go of the stream.
         }
         finally
         {
-            await watching.CancelAsync();
+            lock (_gate)
+                feed.Request = null;
+            await over.CancelAsync();
             await watch.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private void GiveUpFeed(UnwriteVerb writer)
+    {
+        lock (_gate)
+        {
+            if (_feeds.GetValueOrDefault(writer.Stream) is not { } feed || feed.Part != writer.Part)
+                return;
+            _feeds.Remove(writer.Stream);
+            _ = feed.Request?.CancelAsync();
+        }
+    }
+
+    private void Forget(string stream, HttpFeed feed)
+    {
+        lock (_gate)
+        {
+            if (_feeds.GetValueOrDefault(stream) == feed)
+                _feeds.Remove(stream);
         }
     }
 
@@ -277,25 +309,36 @@ internal sealed class HttpVerbs : IDisposable
             request.Headers.Accept.ParseAdd("text/event-stream");
             request.Headers.Add("Last-Event-ID", $"{first.Part}={first.At}");
             using var response = await _http.SendAsync(request, over);
-            if (response.StatusCode == HttpStatusCode.NotFound)
+            if (response.IsSuccessStatusCode)
             {
-                // Its first append is still on the way.
-                await Task.Delay(UnknownWait, _options.Clock, over);
-                continue;
+                using var events = new SseReader(await response.Content.ReadAsStreamAsync(over), _heard);
+                if (await ReadEndAsync(events, over) is { } frame)
+                {
+                    await StoppedAsync(feed, frame);
+                    return;
+                }
+            }
+            else if (response.StatusCode != HttpStatusCode.NotFound)
+            {
+                return;
             }
 
-            if (!response.IsSuccessStatusCode)
-                return;
-            using var events = new SseReader(await response.Content.ReadAsStreamAsync(over), _heard);
-            while (await events.ReadAsync(over) is { } data)
-            {
-                if (data.Length == 0 || ServerFrame.Read(Encoding.UTF8.GetBytes(data)) is not { State: { } state } frame
-                    || state is "open" or "orphaned")
-                    continue;
-                await StoppedAsync(feed, frame);
-                return;
-            }
+            // Its first append is still on the way, or the view broke off.
+            await Task.Delay(UnknownWait, _options.Clock, over);
         }
+    }
+
+    /// <summary>Waits for the end of a stream; null when the answer was over before.</summary>
+    private static async ValueTask<ServerFrame?> ReadEndAsync(SseReader events, CancellationToken over)
+    {
+        while (await events.ReadAsync(over) is { } data)
+        {
+            if (data.Length > 0 && ServerFrame.Read(Encoding.UTF8.GetBytes(data)) is { State: { } state } frame
+                && state is not ("open" or "orphaned"))
+                return frame;
+        }
+
+        return null;
     }
 
     private async ValueTask StoppedAsync(HttpFeed feed, ServerFrame frame)
@@ -304,8 +347,9 @@ internal sealed class HttpVerbs : IDisposable
             return;
         lock (_gate)
             _stopped[frame.Stream!] = frame.Length ?? [];
-        feed.Abandon();
+        // In this order: the writer has to know why what it wrote is refused.
         await _emit(new ServerFrame { Type = "stream.stop", Stream = frame.Stream });
+        feed.Abandon();
     }
 
     private Dictionary<string, long>? TakeStopped(string stream)

@@ -5,26 +5,27 @@ namespace Attune.Client.Links;
 /// <summary>One held request of a fallback transport, and the topics that it follows.</summary>
 internal sealed class Lane : IDisposable
 {
+    /// <summary>While nothing is followed: announcements need no right, and are few.</summary>
+    private const string Nothing = "announcements=true";
+
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _over;
     private bool _isDisposed;
 
-    /// <param name="group">What it follows; empty topics mean the idle one.</param>
-    /// <param name="idleTopic">Stands in for none.</param>
+    /// <param name="group">What it follows; null for nothing.</param>
     /// <param name="over">The link's end.</param>
-    public Lane(TopicGroup? group, string idleTopic, CancellationToken over)
+    public Lane(TopicGroup? group, CancellationToken over)
     {
-        Topics = group?.Topics ?? [];
-        Names = Topics.Count > 0 ? string.Join(',', Topics.Select(topic => topic.Topic)) : idleTopic;
+        Group = group;
         Token = group?.Token;
         Delivered = group?.Token;
-        Generation = group?.Generation;
-        OldestSeq = group?.OldestSeq;
         _over = CancellationTokenSource.CreateLinkedTokenSource(over);
         Over = _over.Token;
     }
 
-    public IReadOnlyList<TopicStart> Topics { get; }
+    public TopicGroup? Group { get; }
+
+    public IReadOnlyList<TopicStart> Topics => Group?.Topics ?? [];
 
     /// <summary>Completes with the first answer: positions, or the empty frame of a transport that tells none.</summary>
     public TaskCompletionSource<ServerFrame> Opened { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -39,12 +40,6 @@ internal sealed class Lane : IDisposable
     public long? Reference { get; init; }
 
     public CancellationToken Over { get; }
-
-    private string Names { get; }
-
-    private string? Generation { get; }
-
-    private long? OldestSeq { get; }
 
     /// <summary>Ends the request, which may have ended by itself in this moment.</summary>
     public void End()
@@ -65,13 +60,5 @@ internal sealed class Lane : IDisposable
     }
 
     /// <summary>Topics and position, for an address.</summary>
-    public string Query()
-    {
-        var query = $"topics={Uri.EscapeDataString(Names)}";
-        if (Token is not null)
-            return $"{query}&cursor={Uri.EscapeDataString(Token)}";
-        if (OldestSeq is not { } seq)
-            return query;
-        return Generation is null ? $"{query}&lastSeq={seq}" : $"{query}&lastSeq={seq}&generation={Generation}";
-    }
+    public string Query() => Group?.Query(Token) ?? (Token is null ? Nothing : $"{Nothing}&cursor={Uri.EscapeDataString(Token)}");
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 using System.Text.Json;
 using Attune.Client.Protocol;
@@ -74,10 +73,11 @@ internal sealed class LaneReader(
             return;
         }
 
+        // Before it is handed on: nobody takes anything until all lanes of the beginning are open.
+        lane.Opened.TrySetResult(frame);
         // What a verb asked for is answered; the beginning is told otherwise.
         var answer = lane.Reference is { } reference ? frame with { Type = "subscribed", Ref = reference } : null;
         await emit(new Delivery(answer, lane, token));
-        lane.Opened.TrySetResult(frame);
     }
 
     private async Task<ServerFrame?> RefusalAsync(HttpResponseMessage response, CancellationToken cancellation)
@@ -85,9 +85,7 @@ internal sealed class LaneReader(
         heard();
         if (response.IsSuccessStatusCode)
             return null;
-        // A right that is missing for a topic is about the topic, not about the caller.
-        if (response.StatusCode != HttpStatusCode.Forbidden
-            && LinkOpener.OfStatus(response.StatusCode, http.RetryAfter(response)) is { } failure)
+        if (LinkOpener.OfStatus(response.StatusCode, http.RetryAfter(response)) is { } failure)
             throw failure;
         return await HttpAccess.ReadFailureAsync(response, null, cancellation);
     }

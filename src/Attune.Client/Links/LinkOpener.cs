@@ -77,25 +77,33 @@ internal sealed class LinkOpener : IDisposable
         }
     }
 
-    /// <summary>Nobody listens there: no other transport would find somebody.</summary>
+    /// <summary>Nobody listens there: no other transport would find somebody. What is reset on the way is none of that.</summary>
     private static bool IsUnreachable(Exception error)
     {
         for (var cause = error; cause is not null; cause = cause.InnerException)
         {
-            if (cause is SocketException)
+            if (cause is SocketException
+                {
+                    SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.NoData
+                        or SocketError.TryAgain or SocketError.HostUnreachable or SocketError.NetworkUnreachable
+                        or SocketError.NetworkDown or SocketError.TimedOut,
+                })
                 return true;
         }
 
         return false;
     }
 
-    /// <summary>What an HTTP status means for the attempt; null for one that says nothing.</summary>
+    /// <summary>
+    /// What an HTTP status means for the attempt; null for one that says nothing. 403 is about what was asked for, or comes
+    /// from a proxy that knows no WebSockets.
+    /// </summary>
     public static LinkFailedException? OfStatus(HttpStatusCode status, TimeSpan? retryAfter)
     {
         var reason = $"HTTP {(int)status}";
         return status switch
         {
-            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden =>
+            HttpStatusCode.Unauthorized =>
                 new LinkFailedException(LinkEnd.Refused(reason) with { IsAboutToken = true }, tryNext: false),
             HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests =>
                 new LinkFailedException(LinkEnd.Lost(reason) with { AtLeast = retryAfter ?? TimeSpan.Zero }, tryNext: false),

@@ -24,6 +24,7 @@ internal sealed class WebSocketLink : ILink
         new UnboundedChannelOptions { SingleReader = true });
     private readonly List<ServerFrame> _greeting = [];
     private Task _sending = Task.CompletedTask;
+    private Task _receiving = Task.CompletedTask;
     private Handshake _handshake;
     private long _lastHeard;
 
@@ -54,7 +55,7 @@ internal sealed class WebSocketLink : ILink
         var socket = options.ConnectSocket is { } connect
             ? await connect(address, token, cancellation)
             : await ConnectAsync(options, address, token, cancellation);
-        var link = new WebSocketLink(options, socket, Handshake.For(topics, options.IdleTopic));
+        var link = new WebSocketLink(options, socket, Handshake.For(topics));
         try
         {
             await link.ShakeHandsAsync(cancellation);
@@ -75,18 +76,27 @@ internal sealed class WebSocketLink : ILink
 
     public void Post(long reference, Verb verb)
     {
-        if (verb is not UnviewVerb)
+        if (verb is not (UnviewVerb or UnwriteVerb))
             _outgoing.Writer.TryWrite(verb.ToFrame(reference));
     }
 
+    /// <summary>Reading goes on when it is given up, so that the socket can still be closed as the protocol wants it.</summary>
     public async Task<LinkEnd> RunAsync(Action<ServerFrame> receive, CancellationToken cancellation)
+    {
+        var receiving = ReceiveAllAsync(receive);
+        _receiving = receiving;
+        await ((Task)receiving).WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return receiving.IsCompleted ? await receiving : LinkEnd.Lost("given up");
+    }
+
+    private async Task<LinkEnd> ReceiveAllAsync(Action<ServerFrame> receive)
     {
         int[]? advice = null;
         try
         {
             while (true)
             {
-                if (!await ReceiveAsync(cancellation))
+                if (!await ReceiveAsync(_over.Token))
                     return End().Within(advice);
                 var frame = ServerFrame.Read(_message.WrittenMemory);
                 if (frame?.Type == "bye")
@@ -98,21 +108,20 @@ internal sealed class WebSocketLink : ILink
         catch (Exception error) when (error is WebSocketException or IOException or ObjectDisposedException
             or OperationCanceledException or InvalidOperationException)
         {
-            return LinkEnd.Lost(cancellation.IsCancellationRequested ? "given up" : error.Message).Within(advice);
+            return LinkEnd.Lost(error.Message).Within(advice);
         }
     }
 
     public async ValueTask DisposeAsync()
     {
         _outgoing.Writer.TryComplete();
-        using (var farewell = new CancellationTokenSource(Farewell))
-        {
-            // The other side may take nothing any more.
-            await using var abort = farewell.Token.Register(_over.Cancel);
-            await _sending;
-        }
-
+        // The other side may take nothing any more.
+        await _sending.WaitAsync(Farewell).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _over.CancelAsync();
         _socket.Dispose();
+        await _sending;
+        // How it ended was told, or nobody wants to know.
+        await _receiving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _over.Dispose();
     }
 

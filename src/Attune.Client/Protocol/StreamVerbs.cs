@@ -20,6 +20,14 @@ internal sealed record UnviewVerb(string Stream) : Verb("")
     protected override void WriteFields(Utf8JsonWriter json) => json.WriteString("stream"u8, Stream);
 }
 
+/// <summary>
+/// The writer is gone without an end. Not a verb of the protocol: a transport that holds a request for the text gives it up.
+/// </summary>
+internal sealed record UnwriteVerb(string Stream, string Part) : Verb("")
+{
+    protected override void WriteFields(Utf8JsonWriter json) => json.WriteString("stream"u8, Stream);
+}
+
 internal sealed record AppendVerb(string Stream, string Part, long At, string Data, string? Topic) : Verb("stream.append")
 {
     protected override void WriteFields(Utf8JsonWriter json)

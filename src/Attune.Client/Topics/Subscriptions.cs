@@ -21,6 +21,7 @@ internal sealed class Subscriptions(AttuneClientOptions options, Lock gate, Verb
     private int _lastVersion;
 
     /// <summary>Follows topics. Takes the lock itself.</summary>
+    /// <exception cref="AttuneException">The client is closed.</exception>
     /// <exception cref="InvalidOperationException">One of them is followed already.</exception>
     public Subscription Add(IReadOnlyDictionary<string, TopicPosition?> topics)
     {
@@ -29,6 +30,7 @@ internal sealed class Subscriptions(AttuneClientOptions options, Lock gate, Verb
         var subscription = new Subscription(this, [.. topics.Keys], options.SubscriptionBuffer);
         lock (gate)
         {
+            verbs.ThrowIfClosed();
             if (topics.Keys.FirstOrDefault(_cursors.ContainsKey) is { } twice)
                 throw new InvalidOperationException($"'{twice}' is followed already; dispose that subscription first.");
             foreach (var (topic, position) in topics)
@@ -215,9 +217,10 @@ internal sealed class Subscriptions(AttuneClientOptions options, Lock gate, Verb
     private IEnumerable<TopicCursor> CursorsOf(Subscription subscription) =>
         _cursors.Values.Where(cursor => cursor.Owner == subscription);
 
+    /// <summary>Of those whose frames count: behind a hole the connection is further than the application.</summary>
     private void KeepTokens()
     {
-        foreach (var cursor in _cursors.Values.Where(cursor => cursor is { IsPaused: false, Generation: null }))
+        foreach (var cursor in _cursors.Values.Where(cursor => cursor is { IsPaused: false, Generation: null, Asking: null }))
             cursor.Token = _link?.TokenOf(cursor.Start) ?? cursor.Token;
     }
 }

@@ -42,14 +42,13 @@ internal sealed class FakeHttp(FakeServer server) : HttpMessageHandler
         await Task.Yield();
         if (!server.AllowsEventStreams)
             return new HttpResponseMessage(HttpStatusCode.BadGateway);
-        var topics = query["topics"]!.Split(',');
-        if (topics.Any(server.Forbidden.Contains))
-            return Problem(HttpStatusCode.NotFound, "unknown_service");
+        var topics = TopicsOf(query);
+        if (Refusal(topics, query) is { } refusal)
+            return refusal;
         return Stream(session =>
         {
             var notices = new List<string>();
-            foreach (var topic in topics)
-                Follow(session, topic, query, notices);
+            Follow(session, topics, query, notices);
             session.Send(session.Ack(topics));
             notices.ForEach(session.Send);
         }, session => $"id: {session.Token}\n", cancellation);
@@ -58,9 +57,9 @@ internal sealed class FakeHttp(FakeServer server) : HttpMessageHandler
     private async Task<HttpResponseMessage> PollAsync(
         System.Collections.Specialized.NameValueCollection query, CancellationToken cancellation)
     {
-        var topics = query["topics"]!.Split(',');
-        if (topics.Any(server.Forbidden.Contains))
-            return Problem(HttpStatusCode.NotFound, "unknown_service");
+        var topics = TopicsOf(query);
+        if (Refusal(topics, query) is { } refusal)
+            return refusal;
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(server.Over, cancellation);
         var session = server.Open(() => _ = gone.CancelAsync());
         try
@@ -69,8 +68,7 @@ internal sealed class FakeHttp(FakeServer server) : HttpMessageHandler
             lock (_log.Gate)
             {
                 var notices = new List<string>();
-                foreach (var topic in topics)
-                    Follow(session, topic, query, notices);
+                Follow(session, topics, query, notices);
                 if (isFirst)
                     session.Send(session.Ack(topics));
                 notices.ForEach(session.Send);
@@ -143,7 +141,10 @@ internal sealed class FakeHttp(FakeServer server) : HttpMessageHandler
             var held = 0;
             while (true)
             {
-                var read = held + await reader.ReadAsync(buffer.AsMemory(held), gone.Token);
+                var reading = reader.ReadAsync(buffer.AsMemory(held), gone.Token).AsTask();
+                if (await IsStoppedBeforeAsync(id, reading))
+                    break;
+                var read = held + await reading;
                 lock (_log.Gate)
                 {
                     if (server.Breaks())
@@ -155,25 +156,23 @@ internal sealed class FakeHttp(FakeServer server) : HttpMessageHandler
                     held = read > 0 && char.IsHighSurrogate(buffer[read - 1]) ? 1 : 0;
                     var text = new string(buffer, 0, read - held);
                     buffer[0] = held > 0 ? buffer[read - 1] : default;
-                    var refusal = stream.IsStopRequested ? "stream_ended" : stream.Append(at, text);
+                    var refusal = stream.Append(at, text);
                     at += Encoding.UTF8.GetByteCount(text);
-                    if (stream.IsStopRequested)
-                        stream.End("cancelled");
-                    else if (read == 0)
+                    if (read == 0)
                         refusal ??= stream.End("complete");
                     server.Changed();
-                    if (refusal is null && read > 0)
-                        continue;
                     if (read == 0)
                         return refusal is null
                             ? Json($$"""{"stream":"{{id}}","state":"complete","length":{"text":{{stream.Bytes.Count}}} }""")
                             : Problem(HttpStatusCode.Conflict, refusal);
+                    if (refusal is not null)
+                        break;
                 }
-
-                // As over HTTP/1.1: the answer is read when the body has been sent.
-                await sending;
-                return Problem(HttpStatusCode.Conflict, "stream_ended");
             }
+
+            // As over HTTP/1.1: the answer is read when the body has been sent.
+            await sending;
+            return Problem(HttpStatusCode.Conflict, "stream_ended");
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -182,6 +181,29 @@ internal sealed class FakeHttp(FakeServer server) : HttpMessageHandler
         finally
         {
             server.Close(session);
+        }
+    }
+
+    /// <summary>A stop does not wait for the next piece.</summary>
+    private async Task<bool> IsStoppedBeforeAsync(string id, Task reading)
+    {
+        while (true)
+        {
+            Task changed;
+            lock (_log.Gate)
+            {
+                if (_log.Streams.GetValueOrDefault(id) is { IsStopRequested: true } stream)
+                {
+                    stream.End("cancelled");
+                    server.Changed();
+                    return true;
+                }
+
+                changed = server.NextChange();
+            }
+
+            if (await Task.WhenAny(reading, changed) == reading)
+                return false;
         }
     }
 
@@ -201,17 +223,31 @@ internal sealed class FakeHttp(FakeServer server) : HttpMessageHandler
         await to.CompleteAsync();
     }
 
-    private void Follow(FakeSession session, string topic,
+    private static string[] TopicsOf(System.Collections.Specialized.NameValueCollection query)
+    {
+        Assert.True(query["topics"] is not null || query["announcements"] == "true", "A request follows something.");
+        return query["topics"]?.Split(',') ?? [];
+    }
+
+    private HttpResponseMessage? Refusal(string[] topics, System.Collections.Specialized.NameValueCollection query)
+    {
+        if (query["cursor"] is { } token && _log.ReadToken(token) is null)
+            return Problem(HttpStatusCode.BadRequest, "invalid_argument");
+        return topics.Any(server.Forbidden.Contains) ? Problem(HttpStatusCode.NotFound, "unknown_service") : null;
+    }
+
+    private void Follow(FakeSession session, string[] topics,
         System.Collections.Specialized.NameValueCollection query, List<string> notices)
     {
-        if (query["cursor"] is { } token)
+        var last = query["lastSeq"]?.Split(',');
+        Assert.True(last is null || last.Length == topics.Length, "One number for each topic.");
+        var cursor = query["cursor"] is { } token ? _log.ReadToken(token) : null;
+        for (var i = 0; i < topics.Length; i++)
         {
-            var (generation, seq) = FakeLog.ReadToken(token);
-            session.Follow(topic, seq, generation, notices);
-        }
-        else
-        {
-            session.Follow(topic, query["lastSeq"] is { } last ? long.Parse(last, null) : null, query["generation"], notices);
+            if (cursor is var (generation, seq))
+                session.Follow(topics[i], seq, generation, notices);
+            else
+                session.Follow(topics[i], last is null ? null : long.Parse(last[i], null), query["generation"], notices);
         }
     }
 

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Attune.Client.Tests.Fake;
 
 /// <summary>
@@ -77,42 +75,11 @@ internal sealed class FakeLog
         return seq > common ? (common, true) : (seq, false);
     }
 
-    public string Token(long seq) => $"token.{Generation}.{seq}";
+    /// <summary>Signs tokens; those of another key are not understood.</summary>
+    public string Key { get; set; } = "key";
 
-    public static (string Generation, long Seq) ReadToken(string token) =>
-        token.Split('.') is [_, var generation, var seq] ? (generation, long.Parse(seq, null)) : throw new FormatException(token);
-}
+    public string Token(long seq) => $"{Key}.{Generation}.{seq}";
 
-/// <summary>An AI stream with one part.</summary>
-internal sealed class FakeStream
-{
-    public List<byte> Bytes { get; } = [];
-
-    public string State { get; set; } = "open";
-
-    public bool IsStopRequested { get; set; }
-
-    /// <summary>Appends as the protocol says.</summary>
-    /// <returns>The code of the refusal; null when it was taken.</returns>
-    public string? Append(long at, string text)
-    {
-        var bytes = Encoding.UTF8.GetBytes(text);
-        if (at > Bytes.Count)
-            return "gap";
-        var overlap = (int)Math.Min(Bytes.Count - at, bytes.Length);
-        if (!bytes.AsSpan(0, overlap).SequenceEqual(Bytes.Skip((int)at).Take(overlap).ToArray()))
-            return "append_conflict";
-        if (overlap < bytes.Length && State != "open")
-            return "stream_ended";
-        Bytes.AddRange(bytes[overlap..]);
-        return null;
-    }
-
-    public string? End(string state)
-    {
-        if (State != "open")
-            return State == state ? null : "stream_ended";
-        State = state;
-        return null;
-    }
+    public (string Generation, long Seq)? ReadToken(string token) =>
+        token.Split('.') is [var key, var generation, var seq] && key == Key ? (generation, long.Parse(seq, null)) : null;
 }

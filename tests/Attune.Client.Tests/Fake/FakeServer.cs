@@ -47,6 +47,9 @@ internal sealed class FakeServer(int seed = 0) : IAsyncDisposable
 
     public int Connections { get; private set; }
 
+    /// <summary>WebSockets that were closed by their clients as the protocol wants it.</summary>
+    public int Goodbyes { get; private set; }
+
     public CancellationToken Over => _over.Token;
 
     /// <summary>Options of a client of this server, impatient enough for tests.</summary>
@@ -82,12 +85,12 @@ internal sealed class FakeServer(int seed = 0) : IAsyncDisposable
         }
     }
 
-    /// <summary>Sends a frame to everybody.</summary>
-    public void Broadcast(string frame)
+    /// <summary>Sends a frame to everybody, or to everybody with a WebSocket.</summary>
+    public void Broadcast(string frame, bool toSockets = false)
     {
         lock (Log.Gate)
         {
-            foreach (var (session, _) in _open)
+            foreach (var (session, _) in _open.Where(one => one.Session.IsSocket || !toSockets))
                 session.Send(frame);
             Changed();
         }
@@ -109,11 +112,11 @@ internal sealed class FakeServer(int seed = 0) : IAsyncDisposable
     /// <summary>Under the log's lock.</summary>
     public Task NextChange() => _changed.Task;
 
-    public FakeSession Open(Action abort)
+    public FakeSession Open(Action abort, bool isSocket = false)
     {
         lock (Log.Gate)
         {
-            var session = new FakeSession(this);
+            var session = new FakeSession(this) { IsSocket = isSocket };
             _open.Add((session, abort));
             Connections++;
             return session;
@@ -127,6 +130,33 @@ internal sealed class FakeServer(int seed = 0) : IAsyncDisposable
             session.IsGone = true;
             _open.RemoveAll(one => one.Session == session);
             Changed();
+        }
+    }
+
+    public void SaidGoodbye()
+    {
+        lock (Log.Gate)
+        {
+            Goodbyes++;
+            Changed();
+        }
+    }
+
+    /// <summary>Waits for something that what clients send brings about.</summary>
+    public async Task WhenAsync(Func<bool> condition, TimeSpan deadline)
+    {
+        using var late = new CancellationTokenSource(deadline);
+        while (true)
+        {
+            Task changed;
+            lock (Log.Gate)
+            {
+                if (condition())
+                    return;
+                changed = NextChange();
+            }
+
+            await changed.WaitAsync(late.Token);
         }
     }
 

@@ -19,6 +19,8 @@ internal sealed class FakeSession(FakeServer server)
 
     public bool IsGone { get; set; }
 
+    public bool IsSocket { get; init; }
+
     /// <summary>
     /// Everything up to here was delivered: frames come in the order of their numbers, over all topics. What was lost on the
     /// way was not.
@@ -91,7 +93,8 @@ internal sealed class FakeSession(FakeServer server)
             if (position > 0 && _log.TrimmedThrough(topic) is var trimmed && trimmed > position)
             {
                 _positions[topic] = trimmed;
-                return ($$"""{"type":"gap","service":"{{topic}}","from":{{position + 1}},"to":{{trimmed}},"reason":"trimmed"}""", null);
+                return ($$"""{"type":"gap","service":"{{topic}}","from":{{position + 1}},"to":{{trimmed}},"""
+                    + """ "reason":"trimmed"}""", null);
             }
         }
 
@@ -101,8 +104,9 @@ internal sealed class FakeSession(FakeServer server)
         var events = _log.Events.SkipWhile(one => one.Seq < first.Seq).TakeWhile(one => one.Topic == first.Topic)
             .Take(MaxEventsPerFrame).ToList();
         _delivered = _positions[first.Topic] = events[^1].Seq;
-        return ($$"""{"type":"event","service":"{{first.Topic}}","seq":{{events[^1].Seq}},"prev":{{first.Prev}},"""
-            + $$""" "generation":"{{_log.Generation}}","events":[{{string.Join(',', events.Select(one => one.Json))}}]}""", first);
+        var json = string.Join(',', events.Select(one => one.Json));
+        return ($$"""{"type":"event","service":"{{first.Topic}}","seq":{{events[^1].Seq}},"""
+            + $$""" "prev":{{first.Prev}},"generation":"{{_log.Generation}}",""" + $$""" "events":[{{json}}]}""", first);
     }
 
     private IEnumerable<string> NextText(string id)

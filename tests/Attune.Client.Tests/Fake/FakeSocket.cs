@@ -13,12 +13,18 @@ internal sealed class FakeSocket(FakeServer server, WebSocket socket)
 
     public async Task RunAsync()
     {
-        var session = server.Open(() => _ = _gone.CancelAsync());
+        var session = server.Open(() => _ = _gone.CancelAsync(), isSocket: true);
         var sending = SendAllAsync(session);
         try
         {
-            while (await ReadAsync() is { } frame)
+            while (true)
             {
+                if (await ReadAsync() is not { } frame)
+                {
+                    server.SaidGoodbye();
+                    break;
+                }
+
                 lock (_log.Gate)
                 {
                     server.Received.Add(frame);
@@ -109,7 +115,7 @@ internal sealed class FakeSocket(FakeServer server, WebSocket socket)
             case "stream.stop" when _log.Streams.TryGetValue(stream, out var stopping):
                 stopping.IsStopRequested = true;
                 session.Send($$"""{"type":"stopping","ref":{{reference}},"stream":"{{stream}}"}""");
-                server.Broadcast($$"""{"type":"stream.stop","stream":"{{stream}}"}""");
+                server.Broadcast($$"""{"type":"stream.stop","stream":"{{stream}}"}""", toSockets: true);
                 break;
             case "ping":
                 session.Send($$"""{"type":"pong","ref":{{reference}}}""");
@@ -129,6 +135,13 @@ internal sealed class FakeSocket(FakeServer server, WebSocket socket)
     private void ShakeHands(FakeSession session, JsonElement frame)
     {
         var topics = frame.GetProperty("services").EnumerateArray().Select(topic => topic.GetString()!).ToList();
+        Assert.True(topics.Count > 0 || frame.GetProperty("announcements").GetBoolean(), "A handshake follows something.");
+        if (frame.TryGetProperty("resume", out var token) && _log.ReadToken(token.GetString()!) is null)
+        {
+            session.Send("""{"type":"error","code":"invalid_argument","message":"no","retry":false}""");
+            return;
+        }
+
         if (topics.Find(server.Forbidden.Contains) is { } refused)
         {
             session.Send(
@@ -148,13 +161,10 @@ internal sealed class FakeSocket(FakeServer server, WebSocket socket)
         _isLive = true;
     }
 
-    private static (long? After, string? Generation) StartOf(JsonElement frame, string topic)
+    private (long? After, string? Generation) StartOf(JsonElement frame, string topic)
     {
-        if (frame.TryGetProperty("resume", out var token))
-        {
-            var (generation, seq) = FakeLog.ReadToken(token.GetString()!);
+        if (frame.TryGetProperty("resume", out var token) && _log.ReadToken(token.GetString()!) is var (generation, seq))
             return (seq, generation);
-        }
 
         var told = frame.TryGetProperty("generation", out var name) ? name.GetString() : null;
         return frame.TryGetProperty("lastSeq", out var map) && map.TryGetProperty(topic, out var own)
@@ -197,7 +207,8 @@ internal sealed class FakeSocket(FakeServer server, WebSocket socket)
             session.Send($$"""{"type":"stream.stop","stream":"{{id}}"}""");
     }
 
-    private static void Answer(FakeSession session, long reference, string? refusal, string answer) => session.Send(refusal is null
+    private static void Answer(FakeSession session, long reference, string? refusal, string answer) => session.Send(
+        refusal is null
         ? answer
         : $$"""{"type":"error","ref":{{reference}},"code":"{{refusal}}","message":"no","retry":false}""");
 

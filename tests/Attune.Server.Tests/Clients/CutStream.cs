@@ -17,7 +17,9 @@ internal sealed class CutStream(Stream body, CancellationToken cut) : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <summary>Cancelled, not disposed: a body that is disposed while it is read goes on being drained beside its reader.</summary>
+    /// <summary>
+    /// Cancelled, not disposed: a body that is disposed while it is read goes on being drained beside its reader.
+    /// </summary>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, cut);

@@ -29,15 +29,17 @@ public sealed class DotnetClientTests
             ["room:1"] = new TopicPosition(0),
             ["finance"] = new TopicPosition(0),
         });
-        var first = await client.PublishAsync("room:1", EventToPublish.Of("chat", "哈囉 😀") with { Key = "k" }).WaitAsync(Deadline);
-        var second = await client.PublishAsync("finance", EventToPublish.Of("paid", "x") with { Id = "id-2" }).WaitAsync(Deadline);
+        var paid = EventToPublish.Of("paid", "x") with { Id = "id-2" };
+        var first = await client.PublishAsync("room:1", EventToPublish.Of("chat", "哈囉 😀") with { Key = "k" })
+            .WaitAsync(Deadline);
+        var second = await client.PublishAsync("finance", paid).WaitAsync(Deadline);
         var read = await ReadAsync(news, 2).WaitAsync(Deadline);
         Assert.Equal(["room:1", "finance"], read.Select(one => one.Topic));
         Assert.Equal(["哈囉 😀", "x"], read.Select(one => one.Data.GetString()!));
         Assert.Equal([first.Seq, second.Seq], read.Select(one => one.Position.Seq));
         Assert.All(read, one => Assert.Equal(first.Generation, one.Position.Generation));
         Assert.Equal("k", read[0].Key);
-        var again = await client.PublishAsync("finance", EventToPublish.Of("paid", "x") with { Id = "id-2" }).WaitAsync(Deadline);
+        var again = await client.PublishAsync("finance", paid).WaitAsync(Deadline);
         Assert.Equal(second.Seq, again.Seq);
         var page = await client.HistoryAsync("finance").WaitAsync(Deadline);
         Assert.Equal("id-2", Assert.Single(page.Events).Id);
