@@ -165,7 +165,9 @@ export class AttuneClient {
       case 'stream.state': return this.#streams.state(frame);
       case 'error': return this.#failed(frame);
       case 'stream.stop': return this.#feeds.stopAsked(frame.stream);
-      case 'subscribed': case 'unsubscribed': case 'published': case 'history': case 'pong': case 'stopping':
+      case 'unsubscribed':
+        return frame.ref === undefined ? this.#subscriptions.withdrawn(frame) : this.#verbs.replied(frame);
+      case 'subscribed': case 'published': case 'history': case 'pong': case 'stopping':
       case 'appended': case 'ended':
         return this.#verbs.replied(frame);
       // A ping needs no answer, and frames of a newer server are left alone.

@@ -1,6 +1,7 @@
 import { type BackOffOptions, defaultBackOff } from './backOff.ts';
 import type { ConnectionOptions } from './connection.ts';
 import type { KeyValueStore } from './keyValueStore.ts';
+import { Tokens, type TokenSource } from './tokens.ts';
 import { httpTransport } from './transports/http/httpTransport.ts';
 import { defaultLadder, type LadderOptions } from './transports/ladder.ts';
 import type { Transport } from './transports/transport.ts';
@@ -13,6 +14,11 @@ export type TransportName = 'websocket' | 'events' | 'poll';
 export interface ConnectOptions {
   /** Address of the stream endpoint, for example `ws://127.0.0.1:8080/v2/realtime/stream`. */
   url: string;
+  /**
+   * Asked for a token before each attempt to connect, and when the server says that the present one ends soon. It goes with
+   * the first frame and in the header of requests, never in an address. A source that fails is an attempt that failed.
+   */
+  token?: TokenSource;
   /**
    * What may carry the connection, best first. Default all three. Without a WebSocket class (Node before 22) or without
    * `fetch`, what needs it is left out.
@@ -49,8 +55,10 @@ export const defaultIdleTopic = 'system/idle';
 /** Fills in the defaults. @throws Error when nothing could carry a connection here. */
 export function connectionOptions(options: ConnectOptions): ConnectionOptions {
   const { store, ladder } = options;
+  const tokens = new Tokens(options.token);
   return {
-    transports: options.via ? [options.via] : transportsOf(options),
+    transports: options.via ? [options.via] : transportsOf(options, tokens),
+    tokens,
     ladder: { ...defaultLadder, ...(store ? { store } : {}), ...ladder },
     backOff: { ...defaultBackOff, ...options.backOff },
     random: options.random ?? Math.random,
@@ -60,10 +68,12 @@ export function connectionOptions(options: ConnectOptions): ConnectionOptions {
   };
 }
 
-function transportsOf({ url, transports = ['websocket', 'events', 'poll'], webSocket, fetch }: ConnectOptions): Transport[] {
+function transportsOf(
+  { url, transports = ['websocket', 'events', 'poll'], webSocket, fetch }: ConnectOptions, tokens: Tokens,
+): Transport[] {
   const request = fetch ?? (globalThis.fetch ? globalThis.fetch.bind(globalThis) : undefined);
   const all = transports.map((name) => {
-    if (name !== 'websocket') return request ? httpTransport(url, name, request) : null;
+    if (name !== 'websocket') return request ? httpTransport(url, name, request, tokens) : null;
     const constructor = webSocket ?? globalWebSocket();
     return constructor ? webSocketTransport(url, constructor) : null;
   });

@@ -4,6 +4,7 @@ import { Link } from './link.ts';
 import { Listeners } from './listeners.ts';
 import type { AckFrame, ByeFrame, ErrorFrame, ServerFrame } from './protocol/frames.ts';
 import { type ClosingReaction, closingCodes } from './protocol/generated/codes.ts';
+import { isAboutToken, type Tokens } from './tokens.ts';
 import { Ladder, type LadderOptions } from './transports/ladder.ts';
 import type { Transport } from './transports/transport.ts';
 
@@ -22,6 +23,7 @@ export interface ConnectionOwner<Greeting extends { frame: object }> {
 export interface ConnectionOptions {
   /** Best first, at least one. */
   transports: readonly Transport[];
+  tokens: Tokens;
   ladder: LadderOptions;
   backOff: BackOffOptions;
   /** Returns a number of [0, 1). */
@@ -41,6 +43,11 @@ export interface ConnectionOptions {
 const stableAfterMs = 5_000;
 /** When the server asks for the fallback without saying when: the change happens within this many milliseconds. */
 const fallbackWindowMs: [number, number] = [0, 2_000];
+
+/** No verb has this number. */
+const refreshRef = 0;
+/** A token that is refused may have been too old; a newer one that is refused as well is an answer. */
+const maxRefusals = 2;
 
 type Timer = ReturnType<typeof setTimeout> | undefined;
 
@@ -66,6 +73,8 @@ export class Connection<Greeting extends { frame: object }> {
   #change: Timer;
   #ackedAt = 0;
   #advice: [number, number] | null = null;
+  /** Tokens that were refused since the last ack. */
+  #refusals = 0;
 
   constructor(owner: ConnectionOwner<Greeting>, options: ConnectionOptions) {
     this.#owner = owner;
@@ -128,7 +137,8 @@ export class Connection<Greeting extends { frame: object }> {
   }
 
   #try(transport: Transport): void {
-    const link = new Link<Greeting>(transport, () => this.#owner.handshake(), this.#options.handshakeTimeoutMs, {
+    const { tokens, handshakeTimeoutMs } = this.#options;
+    const link = new Link<Greeting>(transport, () => this.#owner.handshake(), tokens, handshakeTimeoutMs, {
       acked: (which, ack, greeting) => this.#acked(which, ack, greeting),
       refused: (which, error) => this.#refused(which, error),
       frame: (which, frame) => {
@@ -163,6 +173,7 @@ export class Connection<Greeting extends { frame: object }> {
     before?.abandon();
     this.#live = link;
     this.#ackedAt = Date.now();
+    this.#refusals = 0;
     this.#ladder.connected(link.transport, this.#ackedAt);
     if (before) this.#owner.lost();
     this.#watchSilence();
@@ -175,6 +186,10 @@ export class Connection<Greeting extends { frame: object }> {
 
   #refused(link: Link<Greeting>, error: ErrorFrame): void {
     if (error.reconnectAfterMs) return this.#notLetIn(error.reconnectAfterMs);
+    if (isAboutToken(error.code)) {
+      link.abandon();
+      return this.#failed(link, error.code, 'do-not-reconnect');
+    }
     const verdict = this.#owner.handshakeFailed(error);
     if (verdict === 'again') link.greet();
     else if (verdict === 'refused' && this.#live) this.#dropAttempt(link);
@@ -190,7 +205,26 @@ export class Connection<Greeting extends { frame: object }> {
   #received(frame: ServerFrame): void {
     if (frame.type === 'bye') this.#said(frame);
     else if (frame.type === 'error' && frame.reconnectAfterMs) this.#notLetIn(frame.reconnectAfterMs);
+    else if (frame.type === 'expiring') void this.#refresh();
+    // An answer to the refresh: one that was refused ends with the token, and the next connection says why.
+    else if ('ref' in frame && frame.ref === refreshRef) return;
     else this.#owner.frame(frame);
+  }
+
+  /** Tells the server the next token before the present one ends. Over HTTP the next request brings it. */
+  async #refresh(): Promise<void> {
+    const { tokens } = this.#options;
+    const link = this.#live;
+    if (!tokens.areGiven || !link) return;
+    try {
+      const token = await tokens.renew();
+      if (token !== null && link === this.#live && !link.transport.isFallback) {
+        link.send({ type: 'refresh', ref: refreshRef, token });
+      }
+    } catch (error) {
+      // The present token still counts; when it has ended, the next connection asks again, and its status tells of this.
+      if (link === this.#live) this.#update({ lastEnd: `no token: ${error instanceof Error ? error.message : String(error)}` });
+    }
   }
 
   #said({ reason, reconnectAfterMs, holdMs }: ByeFrame): void {
@@ -229,15 +263,24 @@ export class Connection<Greeting extends { frame: object }> {
     const reaction = known?.reaction ?? reactionByRange(code);
     if (known?.name === 'use_fallback' || reason === 'use_fallback') this.#ladder.avoidBest(Date.now());
     if (link !== this.#live) this.#failed(link, end, reaction);
-    else if (reaction === 'do-not-reconnect') this.#end('refused', { lastEnd: end });
-    else this.#lost(end, reaction);
+    else if (reaction !== 'do-not-reconnect') this.#lost(end, reaction);
+    else if (this.#mayTryAnotherToken(end)) this.#lost(end, 'reconnect-after-back-off');
+    else this.#end('refused', { lastEnd: end });
+  }
+
+  #mayTryAnotherToken(end: string): boolean {
+    return this.#options.tokens.areGiven && isAboutToken(end) && ++this.#refusals <= maxRefusals;
   }
 
   /** An attempt came to nothing. */
   #failed(link: Link<Greeting>, end: string, reaction: ClosingReaction): void {
     this.#trying.delete(link);
     if (this.#live) return this.#planProbe();
-    if (reaction === 'do-not-reconnect') return this.#end('refused', { lastEnd: end });
+    if (reaction === 'do-not-reconnect') {
+      return this.#mayTryAnotherToken(end)
+        ? this.#lost(end, 'reconnect-after-back-off')
+        : this.#end('refused', { lastEnd: end });
+    }
     if (!this.#advice && this.#ladder.failed(link.transport) && this.#tryBelow(link.transport)) return undefined;
     return this.#trying.size === 0 ? this.#lost(end, reaction) : undefined;
   }

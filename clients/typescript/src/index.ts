@@ -23,5 +23,6 @@ export type { ChannelLike, TabMessage } from './tabs/channel.ts';
 export type { LocksLike } from './tabs/election.ts';
 export { type SharedTabs, shareTabs, type ShareTabsOptions } from './tabs/shareTabs.ts';
 export { defaultLadder, type LadderOptions } from './transports/ladder.ts';
+export type { TokenSource } from './tokens.ts';
 export type { Transport, TransportEvents, TransportLink } from './transports/transport.ts';
 export type { WebSocketConstructor, WebSocketLike } from './transports/webSocket.ts';

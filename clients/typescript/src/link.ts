@@ -1,4 +1,5 @@
 import { type AckFrame, type ErrorFrame, parseFrame, type ServerFrame } from './protocol/frames.ts';
+import type { Tokens } from './tokens.ts';
 import type { Transport, TransportLink } from './transports/transport.ts';
 
 /** What a link tells the connection. After `closed` nothing more comes. */
@@ -15,6 +16,7 @@ export interface LinkEvents<Greeting extends { frame: object }> {
 export class Link<Greeting extends { frame: object }> {
   readonly transport: Transport;
   readonly #greet: () => Greeting;
+  readonly #tokens: Tokens;
   readonly #events: LinkEvents<Greeting>;
   readonly #timer: ReturnType<typeof setTimeout>;
   #carrier: TransportLink | null = null;
@@ -25,11 +27,15 @@ export class Link<Greeting extends { frame: object }> {
 
   /**
    * @param greet Makes the first frame; called again by {@link greet}.
+   * @param tokens Asked before anything is opened; the token goes with the first frame.
    * @param timeoutMs The ack has to come within this many milliseconds.
    */
-  constructor(transport: Transport, greet: () => Greeting, timeoutMs: number, events: LinkEvents<Greeting>) {
+  constructor(
+    transport: Transport, greet: () => Greeting, tokens: Tokens, timeoutMs: number, events: LinkEvents<Greeting>,
+  ) {
     this.transport = transport;
     this.#greet = greet;
+    this.#tokens = tokens;
     this.#events = events;
     this.#timer = setTimeout(() => {
       if (!this.#isAcked) this.#events.timedOut(this);
@@ -43,26 +49,45 @@ export class Link<Greeting extends { frame: object }> {
 
   /** Apart from the constructor, because a transport may fail at once and the owner has to know the link by then. */
   open(): void {
+    if (this.#tokens.areGiven) void this.#openWithToken();
+    else this.#open();
+  }
+
+  async #openWithToken(): Promise<void> {
+    try {
+      await this.#tokens.renew();
+    } catch (error) {
+      return this.#closed(1006, `no token: ${error instanceof Error ? error.message : String(error)}`);
+    }
+    if (!this.#isOver) this.#open();
+    return undefined;
+  }
+
+  #open(): void {
     this.#carrier = this.transport.open({
       opened: () => this.greet(),
       message: (text) => this.#received(text),
       alive: () => {
         this.#lastHeardAt = Date.now();
       },
-      closed: (code, reason) => {
-        if (this.#isOver) return;
-        this.#finish();
-        this.#events.closed(this, code, reason);
-      },
+      closed: (code, reason) => this.#closed(code, reason),
     });
     if (this.#isOver) this.#carrier.abandon();
+  }
+
+  #closed(code: number, reason: string): void {
+    if (this.#isOver) return;
+    this.#finish();
+    this.#events.closed(this, code, reason);
   }
 
   /** Sends the handshake, again after an error that the owner has dealt with. */
   greet(): void {
     if (this.#isOver) return;
     this.#greeting = this.#greet();
-    this.send(this.#greeting.frame);
+    const token = this.#tokens.current;
+    // Not in the address, where a proxy might log it.
+    this.send(token === null ? this.#greeting.frame : { ...this.#greeting.frame, token });
   }
 
   send(frame: object): void {

@@ -31,7 +31,7 @@ export interface SubscriptionHandlers {
   onEvent(event: TopicEvent): void;
   onGap?(gap: Gap): void;
   onRewind?(rewind: Rewind): void;
-  /** The topic cannot be followed; the subscription has ended. */
+  /** The topic cannot be followed, or not any more; the subscription has ended. */
   onError?(error: AttuneError): void;
 }
 

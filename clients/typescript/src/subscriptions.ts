@@ -1,6 +1,8 @@
 import { AttuneError } from './attuneError.ts';
 import { call } from './listeners.ts';
-import type { AckFrame, ErrorFrame, EventFrame, GapFrame, ReplyFrame, RewindFrame } from './protocol/frames.ts';
+import type {
+  AckFrame, ErrorFrame, EventFrame, GapFrame, ReplyFrame, RewindFrame, WithdrawnFrame,
+} from './protocol/frames.ts';
 import type { SubscribeOptions, Subscription, SubscriptionHandlers } from './subscription.ts';
 import { TopicCursor } from './topicCursor.ts';
 import type { Verbs } from './verbs.ts';
@@ -97,6 +99,14 @@ export class Subscriptions {
     const cursor = frame.service === undefined ? undefined : this.#cursors.get(frame.service);
     if (cursor) this.#end(cursor, new AttuneError(frame.code, frame.message, frame.retry ?? false));
     return cursor !== undefined;
+  }
+
+  /** The right to follow these topics is gone. */
+  withdrawn({ topics, code, message }: WithdrawnFrame): void {
+    for (const topic of topics) {
+      const cursor = this.#cursors.get(topic);
+      if (cursor) this.#end(cursor, new AttuneError(code, message, false));
+    }
   }
 
   #fitsHandshake(cursor: TopicCursor): boolean {

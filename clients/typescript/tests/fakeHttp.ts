@@ -10,6 +10,8 @@ export class FakeHttp {
   poll: Fate = 'served';
   /** Requests that begin with one of these paths, by name, in order. */
   readonly requests: string[] = [];
+  /** The `Authorization` of each request. */
+  readonly authorizations: (string | undefined)[] = [];
   /** Event streams and polls that are open. */
   readonly held = new Set<HeldRequest>();
 
@@ -21,10 +23,15 @@ export class FakeHttp {
     const url = new URL(address);
     const path = url.pathname.replace('/v2/realtime/', '');
     this.requests.push(path);
+    const { Authorization: authorization } = init.headers as Record<string, string | undefined>;
+    this.authorizations.push(authorization);
     const fate = path === 'events' ? this.events : path === 'poll' ? this.poll : 'served';
     await null;
     if (this.#server.isDown || fate === 'refused') throw new TypeError('fetch failed');
     if (fate === 'blocked') return answer(403, '<html>Blocked by the proxy.</html>');
+    if (this.#server.refusedTokens.has(authorization?.replace('Bearer ', '') ?? '')) {
+      return answer(401, JSON.stringify({ code: 'token_expired', detail: 'It has expired.', retry: false }));
+    }
     const signal = init.signal!;
     if (path === 'publish') return this.#publish(init);
     if (path === 'events') return this.#events(url.searchParams, signal);

@@ -47,6 +47,8 @@ export class FakeServer {
   unknownTopics = new Set<string>();
   /** Seqs that are left out of deliveries, as a faulty server would. */
   swallowed = new Set<number>();
+  /** Tokens that nobody gets in with. */
+  refusedTokens = new Set<string>();
   /** Verbs of these types get no answer. */
   deaf = new Set<string>();
   openings = 0;
@@ -149,6 +151,11 @@ export class FakeServer {
 
   #handshake(socket: Peer, frame: Frame): void {
     const services = frame['services'] as string[];
+    if (this.refusedTokens.has(frame['token'] as string)) {
+      socket.tell({ type: 'error', code: 'token_expired', message: 'It has expired.', retry: false });
+      task(() => socket.closeWith(4210, 'unauthorized'));
+      return;
+    }
     const lastSeq = (frame['lastSeq'] ?? {}) as Record<string, number>;
     if (services.length === 0) {
       socket.tell({ type: 'error', code: 'invalid_argument', message: 'Name at least one topic.', retry: false });
@@ -245,6 +252,11 @@ export class FakeServer {
         return;
       case 'ping':
         socket.tell({ type: 'pong', ref, timestamp: '' });
+        return;
+      case 'refresh':
+        socket.tell(this.refusedTokens.has(frame['token'] as string)
+          ? { type: 'error', ref, code: 'token_invalid', message: 'Not a token.', retry: false }
+          : { type: 'refreshed', ref, expiresAt: '2026-01-01T01:00:00Z' });
         return;
       default:
         socket.tell({ type: 'error', ref, code: 'unknown_verb', message: `'${frame.type}'?`, retry: false });

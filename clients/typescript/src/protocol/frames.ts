@@ -107,6 +107,22 @@ export interface ReplyFrame {
   [field: string]: unknown;
 }
 
+/** A right was withdrawn: these topics come no more. Unlike the reply to `unsubscribe` it has no `ref`. */
+export interface WithdrawnFrame {
+  type: 'unsubscribed';
+  ref?: undefined;
+  topics: string[];
+  code: string;
+  message: string;
+}
+
+/** The token of this connection ends soon. */
+export interface ExpiringFrame {
+  type: 'expiring';
+  expiresAt: string;
+  closesAt: string;
+}
+
 /** A viewer wants the writer to stop; told to the connection that writes. */
 export interface StreamStopFrame {
   type: 'stream.stop';
@@ -115,7 +131,8 @@ export interface StreamStopFrame {
 
 export type ServerFrame =
   | AckFrame | EventFrame | GapFrame | RewindFrame | ErrorFrame | ByeFrame | StreamFrame | StreamStateFrame | ReplyFrame
-  | StreamStopFrame | { type: 'ping'; timestamp: string };
+  | StreamStopFrame | WithdrawnFrame | ExpiringFrame | { type: 'refreshed'; ref: number; expiresAt?: string }
+  | { type: 'ping'; timestamp: string };
 
 /** Reads one frame; null when the text is not a JSON object with a type, which a newer server might send. */
 export function parseFrame(text: string): ServerFrame | null {

@@ -1,6 +1,8 @@
 import { Connection, type ConnectionOptions } from '../connection.ts';
 import { isConnected } from '../connectionState.ts';
-import type { AckFrame, ErrorFrame, EventFrame, GapFrame, RewindFrame, ServerFrame } from '../protocol/frames.ts';
+import type {
+  AckFrame, ErrorFrame, EventFrame, GapFrame, RewindFrame, ServerFrame, WithdrawnFrame,
+} from '../protocol/frames.ts';
 import type { TransportEvents, TransportLink } from '../transports/transport.ts';
 import { HubLink, type TabFrame } from './hubLink.ts';
 import { SharedTopic, type Waiter } from './sharedTopic.ts';
@@ -160,8 +162,20 @@ export class Hub {
         for (const link of this.#links) link.tell(frame);
         return undefined;
       case 'error': return this.#failed(frame);
-      case 'ping': case 'ack': case 'bye': return undefined;
+      case 'unsubscribed': return frame.ref === undefined ? this.#withdrawn(frame) : this.#replied(frame);
+      case 'ping': case 'ack': case 'bye': case 'expiring': return undefined;
       default: return this.#replied(frame);
+    }
+  }
+
+  /** Nobody can follow these any more; a tab that was about to hears of it by the answer that it waits for. */
+  #withdrawn(frame: WithdrawnFrame): void {
+    for (const topic of frame.topics) {
+      for (const link of this.#topics.get(topic)?.followers ?? []) {
+        link.topics.delete(topic);
+        link.tell({ ...frame, topics: [topic] });
+      }
+      this.#topics.delete(topic);
     }
   }
 

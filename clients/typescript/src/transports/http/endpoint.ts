@@ -1,3 +1,5 @@
+import type { Tokens } from '../../tokens.ts';
+
 /** Makes an HTTP request; the global `fetch`, or one of a test. */
 export type Request = typeof fetch;
 
@@ -15,13 +17,18 @@ export class Endpoint {
   readonly #base: string;
   readonly #own: URLSearchParams;
   readonly #request: Request;
+  readonly #tokens: Tokens;
 
-  /** @param url Address of the WebSocket; its query, which may hold a token, goes with every request. */
-  constructor(url: string, request: Request) {
+  /**
+   * @param url Address of the WebSocket; its query, which may hold a token, goes with every request.
+   * @param tokens The present one goes with every request as a header.
+   */
+  constructor(url: string, request: Request, tokens: Tokens) {
     const { protocol, host, pathname, searchParams } = new URL(url);
     this.#base = `${protocol.replace('ws', 'http')}//${host}${pathname.replace(/\/[^/]*$/, '')}`;
     this.#own = searchParams;
     this.#request = request;
+    this.#tokens = tokens;
   }
 
   address(path: string, query: Record<string, string> = {}): string {
@@ -30,12 +37,17 @@ export class Endpoint {
   }
 
   get(address: string, signal: AbortSignal, headers: Record<string, string> = {}): Promise<Response> {
-    return this.#request(address, { signal, headers, cache: 'no-store' });
+    return this.#request(address, { signal, headers: { ...headers, ...this.#authorization() }, cache: 'no-store' });
   }
 
   post(address: string, body: unknown, signal: AbortSignal): Promise<Response> {
-    return this.#request(
-      address, { method: 'POST', signal, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+    const headers = { 'Content-Type': 'application/json', ...this.#authorization() };
+    return this.#request(address, { method: 'POST', signal, headers, body: JSON.stringify(body) });
+  }
+
+  #authorization(): Record<string, string> {
+    const token = this.#tokens.current;
+    return token === null ? {} : { Authorization: `Bearer ${token}` };
   }
 }
 

@@ -1,4 +1,5 @@
 import { type AckFrame, type ByeFrame, parseFrame } from '../../protocol/frames.ts';
+import { isAboutToken } from '../../tokens.ts';
 import type { TransportEvents, TransportLink } from '../transport.ts';
 import type { Endpoint, Refusal } from './endpoint.ts';
 import { FollowedTopics, type TopicGroup } from './followedTopics.ts';
@@ -16,6 +17,9 @@ interface WantedTopics extends VerbFrame {
   topics: { topic: string; after?: number }[];
   generation?: string;
 }
+
+/** The closing code of a WebSocket whose token was refused. */
+const unauthorized = 4210;
 
 /** The requests that follow the topics as they are wanted at one moment. */
 interface Round {
@@ -146,6 +150,13 @@ export class HttpLink implements TransportLink {
         this.#topics.noted(frame);
         this.#events.message(text);
         return undefined;
+      case 'unsubscribed':
+        for (const topic of frame.ref === undefined ? frame.topics : []) this.#topics.remove(topic);
+        this.#events.message(text);
+        return undefined;
+      case 'expiring':
+        this.#events.message(text);
+        return undefined;
       case 'bye':
         return this.#sayGoodbye(frame);
       default:
@@ -173,7 +184,8 @@ export class HttpLink implements TransportLink {
   /** A refusal names no topic; each is asked for alone to find the one that it means. */
   async #refused(group: TopicGroup, refusal: Refusal): Promise<void> {
     this.#round?.abort.abort();
-    const { retry, retryAfterMs } = refusal;
+    const { code, retry, retryAfterMs } = refusal;
+    if (isAboutToken(code)) return this.#end(unauthorized, code);
     if (retry) {
       if (retryAfterMs !== null) {
         this.#tell({ type: 'bye', reason: refusal.code, reconnectAfterMs: [retryAfterMs, 2 * retryAfterMs] });
