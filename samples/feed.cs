@@ -2,6 +2,7 @@
 //   dotnet run samples/feed.cs [STREAM]          .NET 10; `ATTUNE_URL` names a server elsewhere
 // See it in another terminal: curl -N http://127.0.0.1:8080/v2/realtime/streams/STREAM
 #:project ../src/Attune.Client/Attune.Client.csproj
+#:property RestorePackagesWithLockFile=false
 using System.Runtime.CompilerServices;
 using Attune.Client;
 

@@ -1,6 +1,7 @@
 // Follows a topic and goes on where it was, however often the connection or the server goes away.
 //   dotnet run samples/receive.cs [TOPIC]        .NET 10; `ATTUNE_URL` names a server elsewhere
 #:project ../src/Attune.Client/Attune.Client.csproj
+#:property RestorePackagesWithLockFile=false
 using Attune.Client;
 
 var topic = args.FirstOrDefault() ?? "room:lobby";

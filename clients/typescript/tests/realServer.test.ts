@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AttuneClient, type AttuneClientOptions } from '../src/index.ts';
 import { CheckedSubscription, seeded } from './model.ts';
-import { eventually, program, RealServer, RoughNetwork } from './realServer.ts';
+import { eventually, program, RealServer, RoughNetwork, signedToken, tokenSettings } from './realServer.ts';
 
 const topics = ['finance', 'guest', 'room:1', 'persona:mia'];
 
@@ -135,5 +135,51 @@ describe.skipIf(!program)('against the real server', { timeout: 180_000 }, () =>
     expect(faults).toEqual([]);
     client.close();
     writer.close();
+  });
+});
+
+describe.skipIf(!program)('against the real server that asks for tokens', { timeout: 180_000 }, () => {
+  let server: RealServer;
+
+  beforeAll(async () => {
+    server = await RealServer.start(...tokenSettings);
+  }, 60_000);
+  afterAll(() => server.stop());
+
+  async function revoke(what: object): Promise<void> {
+    const response = await fetch(`http://127.0.0.1:${server.port}/v2/realtime/revocations`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${signedToken('operator', 'op', 600, ['*'])}` },
+      body: JSON.stringify(what),
+    });
+    expect(response.ok).toBe(true);
+  }
+
+  it.each(['websocket', 'events', 'poll'] as const)('renews its token and hears of a lost right over %s', async (transport) => {
+    let asked = 0;
+    const client = new AttuneClient({
+      url: `ws://127.0.0.1:${server.port}/v2/realtime/stream`, transports: [transport],
+      // The server reminds of the end of the first when half of it is over.
+      token: async () => signedToken(transport, `${transport}${++asked}`, asked === 1 ? 8 : 600,
+        ['subscribe:*', 'publish:room:*']),
+    });
+    const [lost, seen]: [string[], unknown[]] = [[], []];
+    client.subscribe(`room:lost-${transport}`, { onEvent: () => undefined, onError: ({ code }) => void lost.push(code) });
+    client.subscribe(`room:kept-${transport}`, { onEvent: ({ data }) => void seen.push(data) }, { after: 0 });
+    client.connect();
+    await eventually('a connection', () => client.status.transport === transport);
+    const { session } = client.status;
+    if (transport === 'websocket') {
+      await eventually('a second token', () => asked === 2);
+      await client.ping();
+      await revoke({ token: 'websocket1' });
+    }
+    await revoke({ principal: transport, deny: [`subscribe:room:lost-${transport}`] });
+    await client.publish(`room:kept-${transport}`, { type: 'a', data: 1 });
+    await eventually('the reason', () => lost.length > 0);
+    await eventually('the other topic', () => seen.length > 0);
+    expect([lost, seen]).toEqual([['forbidden'], [1]]);
+    if (transport === 'websocket') expect(client.status).toMatchObject({ state: 'live', session });
+    client.close();
   });
 });

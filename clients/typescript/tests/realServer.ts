@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { createHmac } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -16,25 +17,28 @@ const readyLimitMs = 60_000;
 export class RealServer {
   readonly #data = mkdtempSync(join(tmpdir(), 'attune-client-'));
   readonly port: number;
+  readonly #settings: readonly string[];
   #child: ChildProcess | null = null;
 
-  private constructor(port: number) {
+  private constructor(port: number, own: readonly string[]) {
     this.port = port;
+    this.#settings = [...settings, ...own];
   }
 
-  static async start(): Promise<RealServer> {
+  /** @param own Settings beside those of every test. */
+  static async start(...own: string[]): Promise<RealServer> {
     const listener = createServer();
     await listening(listener);
     const { port } = listener.address() as AddressInfo;
     await new Promise((done) => listener.close(done));
-    const server = new RealServer(port);
+    const server = new RealServer(port, own);
     await server.run();
     return server;
   }
 
   async run(): Promise<void> {
     const url = `http://127.0.0.1:${this.port}`;
-    const words = ['serve', '--urls', url, '--data', this.#data, ...settings];
+    const words = ['serve', '--urls', url, '--data', this.#data, ...this.#settings];
     const child = spawn(program!, words, { stdio: ['ignore', 'pipe', 'pipe'] });
     this.#child = child;
     let said = '';
@@ -79,6 +83,19 @@ export class RealServer {
       after = page.next;
     }
   }
+}
+
+const key = 'a-key-that-only-these-tests-know-0123456789';
+/** Makes a server ask for tokens that {@link signedToken} makes. */
+export const tokenSettings = ['--Access:Mode=tokens', `--Access:Key=${key}`];
+
+/** A JSON Web Token as any program that knows the key would make it. */
+export function signedToken(sub: string, id: string, seconds: number, allow: readonly string[]): string {
+  const now = Math.floor(Date.now() / 1_000);
+  const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const claims = { sub, org: 'local', jti: id, sid: `s-${id}`, iat: now, exp: now + seconds, allow };
+  const content = `${encode({ typ: 'JWT', alg: 'HS256' })}.${encode(claims)}`;
+  return `${content}.${createHmac('sha256', key).update(content).digest('base64url')}`;
 }
 
 /** A network between client and server: passes bytes on, cuts connections, and lets only some kinds through. */

@@ -22,8 +22,8 @@ public sealed class DotnetClientAccessTests
             {
                 if (++asked == 2)
                     renewed.TrySetResult();
-                // The first is near its end, of which the server reminds at once.
-                return ValueTask.FromResult<string?>(SignedToken.For("mia", Rights, asked == 1 ? 30 : 600, id: $"mia{asked}"));
+                // The server reminds of the end of the first when half of it is over.
+                return ValueTask.FromResult<string?>(SignedToken.For("mia", Rights, asked == 1 ? 8 : 600, id: $"mia{asked}"));
             },
         });
         await using var first = client.Subscribe("room:1", new TopicPosition(0));
