@@ -81,7 +81,7 @@ public sealed class AiStreamView : IAsyncDisposable
     }
 
     /// <summary>Asks the producer to stop; the view goes on to the end that follows.</summary>
-    /// <exception cref="AttuneException">The server refused, or a fallback transport is in use.</exception>
+    /// <exception cref="AttuneException">The server refused or did not answer in time.</exception>
     public Task StopAsync(CancellationToken cancellation = default) => _views.StopAsync(Stream, cancellation);
 
     /// <summary>Watches no longer.</summary>

@@ -33,6 +33,7 @@ export class FakeHttp {
       return answer(401, JSON.stringify({ code: 'token_expired', detail: 'It has expired.', retry: false }));
     }
     const signal = init.signal!;
+    if (init.method === 'DELETE') return this.#stop(path.slice(8));
     if (path === 'publish') return this.#publish(init);
     if (path === 'events') return this.#events(url.searchParams, signal);
     if (path === 'poll') return this.#poll(url.searchParams, signal);
@@ -51,6 +52,13 @@ export class FakeHttp {
       JSON.parse(body as string) as { service: string; type: string; data: unknown; id: string };
     const { seq } = this.#server.publish(service, type, data, id);
     return answer(200, JSON.stringify({ seq, generation: this.#server.generation, id }));
+  }
+
+  #stop(name: string): Answer {
+    const stream = this.#server.streams.get(name);
+    if (!stream) return answer(404, JSON.stringify({ code: 'unknown_stream', detail: 'No such stream.', retry: false }));
+    if (stream.state === 'open') this.#server.end(name, 'cancelled');
+    return answer(204, '');
   }
 
   #history(query: URLSearchParams): Answer {

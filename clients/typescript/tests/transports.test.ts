@@ -52,7 +52,14 @@ describe('transports', () => {
     expect(await client.ping()).toBeGreaterThanOrEqual(0);
     expect(client.latency).toMatchObject({ count: 1 });
     expect(http.requests.filter((path) => path === 'events')).toHaveLength(2);
-    await expect(view.stop()).rejects.toMatchObject({ code: 'not_on_fallback', retry: true });
+    server.append('s2', 'a long answer');
+    const stopped = client.view('s2');
+    await pass();
+    await stopped.stop();
+    await pass();
+    expect(stopped.snapshot).toMatchObject({ state: 'cancelled', text: 'a long answer' });
+    await expect(client.view('nobody').stop()).rejects.toMatchObject({ code: 'unknown_stream' });
+    await expect(client.feed('s3').append('word')).rejects.toMatchObject({ code: 'not_on_fallback', retry: true });
   });
 
   it('race a WebSocket that hesitates instead of waiting for its failure', async () => {

@@ -49,6 +49,8 @@ internal sealed class HttpVerbs : IDisposable
                 return HistoryAsync(reference, history);
             case ViewVerb view:
                 return ViewAsync(reference, view);
+            case StopVerb stop:
+                return StopAsync(reference, stop);
             case UnviewVerb view:
                 EndView(view.Stream);
                 return Task.CompletedTask;
@@ -106,6 +108,13 @@ internal sealed class HttpVerbs : IDisposable
         using var request = new HttpRequestMessage(HttpMethod.Get, _http.At($"v2/realtime/history?{query}"));
         if (await AskAsync(reference, request) is { } body)
             await _emit(JsonSerializer.Deserialize(body, FrameJson.Wire.ServerFrame)! with { Type = "history", Ref = reference });
+    }
+
+    private async Task StopAsync(long reference, StopVerb verb)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Delete, AddressOf(verb.Stream, ""));
+        if (await AskAsync(reference, request) is not null)
+            await _emit(new ServerFrame { Type = "stopping", Ref = reference, Stream = verb.Stream });
     }
 
     /// <summary>The body of a good answer; null after a bad one was told.</summary>

@@ -107,14 +107,14 @@ public sealed class DotnetClientTests
     }
 
     [Theory]
-    [InlineData(TransportKind.WebSocket)]
-    [InlineData(TransportKind.EventStream)]
-    public async Task A_viewer_stops_the_producer_and_keeps_what_was_written(TransportKind transport)
+    [InlineData(TransportKind.WebSocket, TransportKind.WebSocket)]
+    [InlineData(TransportKind.EventStream, TransportKind.WebSocket)]
+    [InlineData(TransportKind.LongPoll, TransportKind.EventStream)]
+    public async Task A_viewer_stops_the_producer_and_keeps_what_was_written(TransportKind writes, TransportKind views)
     {
         await using var server = await RunningServer.StartAsync();
-        await using var producer = new AttuneClient(new AttuneClientOptions(server.Process.Address) { Transports = [transport] });
-        await using var viewer = new AttuneClient(
-            new AttuneClientOptions(server.Process.Address) { Transports = [TransportKind.WebSocket] });
+        await using var producer = new AttuneClient(new AttuneClientOptions(server.Process.Address) { Transports = [writes] });
+        await using var viewer = new AttuneClient(new AttuneClientOptions(server.Process.Address) { Transports = [views] });
         producer.Connect();
         viewer.Connect();
         var feeding = producer.FeedAsync("s1", Endless());

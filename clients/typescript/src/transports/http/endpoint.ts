@@ -36,8 +36,17 @@ export class Endpoint {
     return `${this.#base}/${path}${parameters ? `?${parameters}` : ''}`;
   }
 
+  /** The address of an AI stream, whose id may be several segments of a path. */
+  stream(id: string, query: Record<string, string> = {}): string {
+    return this.address(`streams/${id.split('/').map(encodeURIComponent).join('/')}`, query);
+  }
+
   get(address: string, signal: AbortSignal, headers: Record<string, string> = {}): Promise<Response> {
     return this.#request(address, { signal, headers: { ...headers, ...this.#authorization() }, cache: 'no-store' });
+  }
+
+  delete(address: string, signal: AbortSignal): Promise<Response> {
+    return this.#request(address, { method: 'DELETE', signal, headers: this.#authorization() });
   }
 
   post(address: string, body: unknown, signal: AbortSignal): Promise<Response> {

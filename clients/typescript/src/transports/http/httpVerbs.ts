@@ -43,6 +43,7 @@ export class HttpVerbs {
         case 'publish': return await this.#publish(frame);
         case 'history': return await this.#history(frame);
         case 'ping': return await this.#ping(ref, topic);
+        case 'stream.stop': return await this.#stop(frame);
         default:
           this.#fail(ref, { code: 'not_on_fallback', message: `'${type}' needs a WebSocket.`, retry: true });
       }
@@ -66,6 +67,13 @@ export class HttpVerbs {
     const response = await this.#endpoint.get(this.#endpoint.address('history', query), this.#signal);
     if (!response.ok) return this.#fail(ref, await refusalOf(response));
     this.#tell({ type: 'history', ref, ...((await response.json()) as object) });
+    return undefined;
+  }
+
+  async #stop({ ref, stream }: VerbFrame): Promise<void> {
+    const response = await this.#endpoint.delete(this.#endpoint.stream(stream as string), this.#signal);
+    if (!response.ok) return this.#fail(ref, await refusalOf(response));
+    this.#tell({ type: 'stopping', ref });
     return undefined;
   }
 

@@ -74,8 +74,7 @@ export class StreamRequests {
   async #read(stream: string, view: View): Promise<boolean> {
     const { signal } = view.abort;
     const at = Object.entries(view.positions).map(([part, end]) => `${part}=${end}`).join(',');
-    const address = this.#endpoint.address(`streams/${stream.split('/').map(encodeURIComponent).join('/')}`, { at });
-    const response = await this.#endpoint.get(address, signal, { Accept: 'text/event-stream' });
+    const response = await this.#endpoint.get(this.#endpoint.stream(stream, { at }), signal, { Accept: 'text/event-stream' });
     if (!response.ok) {
       const { code, message, retry } = await refusalOf(response);
       this.#tell({ type: 'error', ref: view.frame.ref, code, message, retry, stream });
