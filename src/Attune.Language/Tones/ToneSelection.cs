@@ -1,3 +1,5 @@
+using Attune.Language.Tones.Descriptions;
+
 namespace Attune.Language.Tones;
 
 /// <summary>
@@ -21,7 +23,20 @@ public static class ToneSelection
             return new ToneChoice(locked, null, ToneSource.Persona, []);
         if (inputs.DeclaredAge is { } age)
             return new ToneChoice(OfAge(age), null, ToneSource.DeclaredAge, []);
-        return new ToneChoice(Tone.CasualFriendly, null, ToneSource.Fallback, []);
+        if (string.IsNullOrWhiteSpace(inputs.Description))
+            return new ToneChoice(Tone.CasualFriendly, null, ToneSource.Fallback, []);
+        var reading = DescriptionReader.Read(Shortened(inputs.Description));
+        return reading.Confidence < LeastConfidence
+            ? new ToneChoice(Tone.CasualFriendly, reading.Confidence, ToneSource.Fallback, reading.Evidence)
+            : new ToneChoice(reading.Tone, reading.Confidence, ToneSource.Description, reading.Evidence);
+    }
+
+    private static string Shortened(string description)
+    {
+        if (description.Length <= LongestDescription)
+            return description;
+        var length = char.IsHighSurrogate(description[LongestDescription - 1]) ? LongestDescription - 1 : LongestDescription;
+        return description[..length];
     }
 
     private static Tone OfAge(AgeBand age) => age switch
