@@ -33,14 +33,24 @@ internal static class DescriptionReader
     {
         var text = description.ToLowerInvariant();
         var words = DescriptionWords.Of(text);
-        var scopes = new DescriptionScopes();
-        EnglishScopes.Find(words, scopes);
-        ChineseScopes.Find(text, scopes);
+        var scopes = ScopesOf(text, words);
         var evidence = new List<ToneEvidence>();
         AddCues(EnglishCues.Find(words), scopes, evidence);
         AddCues(ChineseCues.Find(text), scopes, evidence);
         AddAge([.. EnglishAges.Find(words), .. ChineseAges.Find(text)], scopes, evidence);
         return evidence;
+    }
+
+    /// <summary>What a description denies and what it says of people beside.</summary>
+    /// <param name="text">In lower case.</param>
+    internal static DescriptionScopes ScopesOf(string text) => ScopesOf(text, DescriptionWords.Of(text));
+
+    private static DescriptionScopes ScopesOf(string text, List<DescriptionWord> words)
+    {
+        var scopes = new DescriptionScopes();
+        EnglishScopes.Find(words, scopes);
+        ChineseScopes.Find(text, scopes);
+        return scopes;
     }
 
     private static void AddCues(List<FoundCue> cues, DescriptionScopes scopes, List<ToneEvidence> evidence)
