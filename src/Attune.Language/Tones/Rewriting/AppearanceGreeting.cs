@@ -44,12 +44,12 @@ internal static class AppearanceGreeting
     {
         if (Find(draft) is not var (colour, thing))
             return null;
-        var item = (colour is { } shade ? shade.Chinese + "的" : "") + thing.Chinese;
+        var item = (colour is { } shade ? shade.Chinese : "") + thing.Chinese;
         return draft.Tone switch
         {
             Tone.ChildFriendly => $"你好啊，我喜歡你的{item}！",
             Tone.ElderFriendly => $"您好，您的{item}真好看。",
-            Tone.ProfessionalFriendly => $"您好，歡迎蒞臨，您的{item}十分得體。",
+            Tone.ProfessionalFriendly => $"您好，歡迎蒞臨，您的{item}很得體。",
             _ => $"嗨，你的{item}很好看！",
         };
     }

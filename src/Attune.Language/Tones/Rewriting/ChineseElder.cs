@@ -12,7 +12,8 @@ internal static class ChineseElder
         var lines = new List<string>();
         if (AppearanceGreeting.Chinese(draft) is { } greeting)
             lines.Add(greeting);
-        lines.Add(Frame.Pick(Openings, draft.Text, 0));
+        var opening = Frame.Pick(Openings, draft.Text, 0);
+        lines.Add(lines.Count > 0 ? Frame.WithoutSalutation(opening) : opening);
         foreach (var line in DraftLine.Of(draft.Text))
         {
             lines.AddRange(line.Sentences

@@ -9,6 +9,8 @@ internal static class ChineseFormal
     {
         var opening = Frame.Pick(Openings, draft.Text, 0);
         var greeting = AppearanceGreeting.Chinese(draft) ?? "";
+        if (greeting.Length > 0)
+            opening = Frame.WithoutSalutation(opening);
         return $"{greeting}{opening}{ChinesePhrases.Polite.Apply(draft.Text.Trim())}";
     }
 }

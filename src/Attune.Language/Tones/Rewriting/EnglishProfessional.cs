@@ -81,13 +81,13 @@ internal static class EnglishProfessional
         return string.Join('\n', written);
     }
 
-    /// <summary>Every second sentence is joined with the one before it.</summary>
+    /// <summary>Every second sentence is joined with the one before it, if its first word may be written small.</summary>
     private static List<string> Joined(List<string> sentences)
     {
         var joined = new List<string>();
         for (var i = 0; i < sentences.Count; i++)
         {
-            if (i % 2 == 1 && joined[^1].EndsWith('.'))
+            if (i % 2 == 1 && joined[^1].EndsWith('.') && Lowered(sentences[i]) != sentences[i])
                 joined[^1] = joined[^1][..^1] + "; " + Lowered(sentences[i]);
             else
                 joined.Add(sentences[i]);

@@ -6,6 +6,7 @@ namespace Attune.Language.Tones.Rewriting;
 /// </summary>
 internal static class Frame
 {
+    private const string Salutation = "您好，";
     private const uint Prime = 16_777_619;
     private const uint Offset = 2_166_136_261;
 
@@ -18,4 +19,8 @@ internal static class Frame
             hash = (hash ^ letter) * Prime;
         return lines[hash % (uint)lines.Length];
     }
+
+    /// <summary>A Chinese opening for a text that has greeted already.</summary>
+    public static string WithoutSalutation(string opening) =>
+        opening.StartsWith(Salutation, StringComparison.Ordinal) ? opening[Salutation.Length..] : opening;
 }

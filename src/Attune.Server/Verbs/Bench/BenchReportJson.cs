@@ -23,9 +23,12 @@ internal static class BenchReportJson
             WriteData(json, "data", "name", report.Data);
             if (report.TrainedOn is { } training)
                 WriteData(json, "model", "trainedOn", training);
+            WriteMoreData(json, report.MoreData);
             json.WriteStartObject("metrics");
             foreach (var metric in report.Metrics)
                 json.WriteNumber(metric.Name, metric.Value);
+            foreach (var name in report.NotMeasured)
+                json.WriteNull(name);
             json.WriteEndObject();
             json.WriteStartObject("intervals");
             foreach (var metric in report.Metrics)
@@ -47,9 +50,25 @@ internal static class BenchReportJson
         json.WriteEndArray();
     }
 
+    private static void WriteMoreData(Utf8JsonWriter json, IReadOnlyList<BenchData> data)
+    {
+        if (data.Count == 0)
+            return;
+        json.WriteStartArray("moreData");
+        foreach (var item in data)
+            WriteValue(json, "name", item);
+        json.WriteEndArray();
+    }
+
     private static void WriteData(Utf8JsonWriter json, string property, string nameProperty, BenchData data)
     {
-        json.WriteStartObject(property);
+        json.WritePropertyName(property);
+        WriteValue(json, nameProperty, data);
+    }
+
+    private static void WriteValue(Utf8JsonWriter json, string nameProperty, BenchData data)
+    {
+        json.WriteStartObject();
         json.WriteString(nameProperty, data.Name);
         json.WriteString("sha256", data.Sha256);
         json.WriteNumber("n", data.Count);
