@@ -34,7 +34,10 @@ internal sealed class ToneLines
         var line = _line.ToString().Trim();
         _line.Clear();
         var end = line.IndexOf(TonePrompt.NumberEnd, StringComparison.Ordinal);
-        return end > 0 && int.TryParse(line.AsSpan(0, end).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        if (end <= 0)
+            return null;
+        var digits = line.AsSpan(0, end).Trim();
+        return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             && line[(end + 1)..].Trim() is { Length: > 0 } text
             ? (number, text)
             : null;

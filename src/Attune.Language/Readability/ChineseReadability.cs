@@ -6,10 +6,12 @@ namespace Attune.Language.Readability;
 
 /// <summary>How hard a Chinese text is to read.</summary>
 /// <param name="Clauses">Number of clauses: what commas, full stops, colons, brackets and line breaks part.</param>
-/// <param name="Characters">Length in characters; a figure or a Latin word counts as one, addresses and citation marks as none.</param>
+/// <param name="Characters">
+/// Length in characters; a figure or a Latin word counts as one, addresses and citation marks as none.
+/// </param>
 /// <param name="LongestClause">Characters of the longest clause.</param>
 /// <param name="Han">Number of Chinese characters.</param>
-/// <param name="CommonHan">How many of them are common (<see cref="CommonCharacters"/>).</param>
+/// <param name="CommonHan">How many of them are common (<see cref="FamiliarCharacters"/>).</param>
 public readonly record struct ChineseReadability(int Clauses, int Characters, int LongestClause, int Han, int CommonHan)
 {
     private static readonly SearchValues<char> Borders = SearchValues.Create("，。！？；：,!?;\n（）()…—");
@@ -69,7 +71,7 @@ public readonly record struct ChineseReadability(int Clauses, int Characters, in
             if (!GramScript.Contains(rune))
                 continue;
             han++;
-            common += CommonCharacters.Contains(rune) ? 1 : 0;
+            common += FamiliarCharacters.Contains(rune) ? 1 : 0;
         }
 
         return (han, common);

@@ -12,7 +12,7 @@ public static class EnglishSyllables
     private const int LongestWord = 64;
 
     private const string OfOne =
-        "once one some done gone none whole eye eyes been clothes aren't weren't they're we're you're real deer fire "
+        "isle aisle once one some done gone none whole eye eyes been clothes aren't weren't they're we're you're real deer fire "
         + "hour hours our axe clothed heard friend liked cheese these there where";
 
     private const string OfTwo =

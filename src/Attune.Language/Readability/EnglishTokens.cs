@@ -1,6 +1,6 @@
 namespace Attune.Language.Readability;
 
-/// <summary>The words of an English text as readability counts them: what white space parts, without addresses and citations.</summary>
+/// <summary>The words of an English text as readability counts them: parted by white space, no addresses or citations.</summary>
 public static class EnglishTokens
 {
     /// <summary>The words with their punctuation.</summary>

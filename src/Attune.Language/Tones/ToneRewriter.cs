@@ -11,7 +11,7 @@ namespace Attune.Language.Tones;
 public static class ToneRewriter
 {
     /// <summary>Longer drafts are shipped as they are.</summary>
-    public const int LongestDraft = 16_000;
+    public const int LongestDraft = 8_000;
 
     /// <summary>The answer in the tone. Pure: equal drafts give equal texts.</summary>
     public static ToneRewrite Rewrite(ToneDraft draft)

@@ -118,8 +118,9 @@ public static partial class ToneTargets
     private static partial Regex EnglishContraction { get; }
 
     /// <summary>Ways of speaking to older people that studies of elderspeak name as patronising.</summary>
-    [GeneratedRegex(@"\b(?:dear|dearie|sweetie|honey|darling|young (?:man|lady)|good (?:girl|boy)|grandma|grandpa|granny|let['’]s|let us"
-        + @"|shall we|are we|aren['’]t we|we['’]ll|bless you)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:dear|dearie|sweetie|honey|darling|young (?:man|lady)|good (?:girl|boy)|grandma|grandpa|granny"
+        + @"|let['’]s|let us|shall we|are we|aren['’]t we|we['’]ll|bless you)\b",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex EnglishElderspeak { get; }
 
     [GeneratedRegex(@"\b(?:cool|awesome|gonna|wanna|gotta|kinda|dude|guys|yeah|yep|nope|hey|super|stuff like|lol)\b",

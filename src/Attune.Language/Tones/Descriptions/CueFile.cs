@@ -9,7 +9,7 @@ internal static class CueFile
 
     /// <summary>Every phrase with its signs; a phrase may speak about two tones.</summary>
     /// <param name="name">Name of the embedded list.</param>
-    /// <exception cref="InvalidDataException">The list is missing or a line of it cannot be read: a mistake in the build.</exception>
+    /// <exception cref="InvalidDataException">The list is missing or cannot be read: a mistake in the build.</exception>
     public static IReadOnlyList<(string Phrase, Cue Cue)> Read(string name)
     {
         using var stream = typeof(CueFile).Assembly.GetManifestResourceStream(name)

@@ -85,7 +85,7 @@ internal static class DescriptionReader
         }
     }
 
-    /// <summary>The log-odds of each tone, in the order of <see cref="Tone"/>, before they are divided by the temperature.</summary>
+    /// <summary>The log-odds of each tone, in the order of <see cref="Tone"/>, before the temperature.</summary>
     internal static double[] Scores(IReadOnlyList<ToneEvidence> evidence)
     {
         var scores = new double[Tones];

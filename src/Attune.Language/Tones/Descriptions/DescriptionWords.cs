@@ -32,7 +32,7 @@ internal static class DescriptionWords
 
     private static bool IsWordLetter(char letter) => letter < '\u2E80' && char.IsLetterOrDigit(letter);
 
-    /// <summary>Letters and digits stay together only as in <c>20s</c>; an apostrophe between letters belongs to the word.</summary>
+    /// <summary>Letters and digits stay together, as in <c>20s</c>; so does an apostrophe between letters.</summary>
     private static int EndOfWord(string text, int start)
     {
         var end = start;

@@ -15,13 +15,15 @@ public sealed partial class TextFacts
     private static readonly SearchValues<char> SentenceBorders = SearchValues.Create(".!?:;\n。！？：；");
 
     private static readonly HashSet<string> NumberWords = new(
-        ("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-        + "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen half twice third "
-        + "quarter first second fourth fifth sixth seventh eighth ninth tenth hundreds thousands millions once thrice")
+        ("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+        + "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred "
+        + "thousand million billion dozen half twice third quarter first second fourth fifth sixth seventh "
+        + "eighth ninth tenth hundreds thousands millions once thrice")
             .Split(' '), StringComparer.OrdinalIgnoreCase);
 
     private static readonly HashSet<string> Negations = new(
-        "not no never nobody none nothing neither nor without hardly nowhere cannot".Split(' '), StringComparer.OrdinalIgnoreCase);
+        ("not no never nobody none nothing neither nor without hardly nowhere cannot")
+            .Split(' '), StringComparer.OrdinalIgnoreCase);
 
     private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
@@ -77,7 +79,7 @@ public sealed partial class TextFacts
         foreach (Match word in Words.Matches(text))
         {
             var between = text.AsSpan(end, word.Index - end);
-            isFirst |= end == 0 || between.ContainsAny(SentenceBorders);
+            isFirst = StartsSentence(between, isFirst);
             end = word.Index + word.Length;
             var value = word.Value.Replace('’', '\'');
             if (NumberWords.Contains(value))
@@ -91,6 +93,13 @@ public sealed partial class TextFacts
                 _names.Add(value);
             isFirst = false;
         }
+    }
+
+    /// <summary>Whether a sentence begins behind what stands between two words; not when that ends in Chinese.</summary>
+    private static bool StartsSentence(ReadOnlySpan<char> between, bool isFirst)
+    {
+        var border = between.LastIndexOfAny(SentenceBorders);
+        return (isFirst || border >= 0) && !between[(border + 1)..].ContainsAnyInRange('\u4E00', '\u9FFF');
     }
 
     /// <summary>I and its contractions are written large and name nobody.</summary>

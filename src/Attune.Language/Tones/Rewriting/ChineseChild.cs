@@ -46,7 +46,7 @@ internal static class ChineseChild
     /// <summary>喔 before the end of a sentence, and before the citation mark that stands there.</summary>
     private static string WithParticle(string sentence)
     {
-        if (sentence[^1] != '。')
+        if (sentence.Length < 2 || sentence[^1] != '。')
             return sentence;
         var end = sentence.Length - 1;
         while (end > 0 && sentence[end - 1] == ']' && sentence.LastIndexOf('[', end - 1) is > 0 and var open)

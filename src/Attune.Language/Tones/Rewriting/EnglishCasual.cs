@@ -3,7 +3,8 @@ namespace Attune.Language.Tones.Rewriting;
 /// <summary>English for everybody else: contractions and plain talk.</summary>
 internal static class EnglishCasual
 {
-    private static readonly string[] Openings = ["Here's what I know.", "Sure, here's the story.", "Good question, here's what I've got."];
+    private static readonly string[] Openings =
+        ["Here's what I know.", "Sure, here's the story.", "Good question, here's what I've got."];
 
     public static string Write(ToneDraft draft)
     {

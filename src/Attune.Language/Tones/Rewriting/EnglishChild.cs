@@ -13,7 +13,8 @@ internal static class EnglishChild
 
     private static readonly string[] Closings =
     [
-        "What would you like to see next?", "What do you think of that?", "Shall I tell you more?", "What else would you like to know?",
+        "What would you like to see next?", "What do you think of that?", "Shall I tell you more?",
+        "What else would you like to know?",
     ];
 
     /// <summary>Words a sentence, from the promised bound down to what makes hard words readable.</summary>

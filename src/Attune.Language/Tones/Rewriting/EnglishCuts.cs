@@ -16,33 +16,38 @@ internal static class EnglishCuts
     private const double WithoutVerb = 8;
 
     private static readonly FrozenSet<string> Joined = Set(
-        "the a an of in on at by with to from for is was are were be been being not no and or but his her its their my your our "
-        + "this that these those more less than about around very so as has have had can could may must will would should do does "
-        + "did which who whose where when each every most because if only also any all both over into until between first least "
-        + "although while though almost still never out get off up only just least under roughly nearly yes");
+        "the a an of in on at by with to from for is was are were be been being not no and or but his her its "
+        + "their my your our this that these those more less than about around very so as has have had can "
+        + "could may must will would should do does did which who whose where when each every most because if "
+        + "only also any all both over into until between first least although while though almost still never "
+        + "out get off up only just least under roughly nearly yes");
 
     private static readonly FrozenSet<string> Prepositions = Set(
-        "in on at by with from for during behind under over into through along near inside outside within beyond towards against "
-        + "among across above below since until before after");
+        "in on at by with from for during behind under over into through along near inside outside within "
+        + "beyond towards against among across above below since until before after");
 
     private static readonly FrozenSet<string> ClauseWords = Set("but because while when where although though so if which who");
 
     private static readonly FrozenSet<string> Subjects = Set(
-        "it they he she the a an this these its his her their was were is are you we has had can could one nobody there each some");
+        "it they he she the a an this these its his her their was were is are you we has had can could one "
+        + "nobody there each some");
 
     private static readonly FrozenSet<string> Verbs = Set(
-        "is was are were be been has have had can could may must will would should do does did costs cost needs need shows show "
-        + "stands stand means mean leaves leave starts start begins begin ends end opens open closes close holds hold takes take "
-        + "lists list owns own says say belongs belong lies lie sells sell lasts last weighs climbs leads lead reads read gets get "
-        + "fits fit works work lives live comes come goes go makes make gives give tells tell keeps keep brings bring sits sit "
-        + "compares believes restores rotates grows hangs runs serves faces marks covers cut met wore drew spoke fell became grew "
+        "is was are were be been has have had can could may must will would should do does did costs cost "
+        + "needs need shows show stands stand means mean leaves leave starts start begins begin ends end opens "
+        + "open closes close holds hold takes take lists list owns own says say belongs belong lies lie sells "
+        + "sell lasts last weighs climbs leads lead reads read gets get fits fit works work lives live comes "
+        + "come goes go makes make gives give tells tell keeps keep brings bring sits sit compares believes "
+        + "restores rotates grows hangs runs serves faces marks covers cut met wore drew spoke fell became grew "
         + "stood ran sat bore struck broke chose rose threw swam sang wrote");
 
-    private static readonly FrozenSet<string> Orders =
-        Set("please take put press turn go use wet dab look walk open close come bring book ask leave follow and or but in on at");
+    private static readonly FrozenSet<string> Orders = Set(
+        "please take put press turn go use wet dab look walk open close come bring book ask leave follow and "
+        + "or but in on at");
 
     private static readonly FrozenSet<string> PastVerbs = Set(
-        "came went took gave made found sent built bought wrote told kept held led left saw said knew died lived could had did");
+        "came went took gave made found sent built bought wrote told kept held led left saw said knew died "
+        + "lived could had did");
 
     /// <summary>The sentence in pieces of at most so many words, as far as there are places to cut.</summary>
     public static IReadOnlyList<string> Cut(string sentence, int mostWords)
@@ -87,7 +92,7 @@ internal static class EnglishCuts
         for (var i = 1; i < end; i++)
         {
             var word = Plain(tokens[i]);
-            if (Verbs.Contains(word) || PastVerbs.Contains(word) || (word.Length > 3 && word.EndsWith("ed", StringComparison.Ordinal)))
+            if (Verbs.Contains(word) || IsPast(word))
                 return true;
         }
 
@@ -125,7 +130,7 @@ internal static class EnglishCuts
             return false;
         var next = Plain(tokens[at + 1]);
         if (word == "who")
-            return next is "is" or "was" or "has" or "were" || PastVerbs.Contains(next) || next.EndsWith("ed", StringComparison.Ordinal);
+            return next is "is" or "was" or "has" or "were" || IsPast(next);
         return !(next is "which" or "whom" or "whose");
     }
 
@@ -199,7 +204,11 @@ internal static class EnglishCuts
         return [.. start, .. tokens[replaced..]];
     }
 
-    private static string Plain(string token) => token.Trim(',', '.', ';', ':', '"', '“', '”', '(', ')', '?', '!').ToLowerInvariant();
+    private static bool IsPast(string word) =>
+        PastVerbs.Contains(word) || (word.Length > 3 && word.EndsWith("ed", StringComparison.Ordinal));
+
+    private static string Plain(string token) =>
+        token.Trim(',', '.', ';', ':', '"', '“', '”', '(', ')', '?', '!').ToLowerInvariant();
 
     private static FrozenSet<string> Set(string words) => words.Split(' ').ToFrozenSet(StringComparer.Ordinal);
 }

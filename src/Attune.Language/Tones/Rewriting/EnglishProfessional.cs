@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Attune.Language.Readability;
 
 namespace Attune.Language.Tones.Rewriting;
@@ -23,33 +22,34 @@ internal static class EnglishProfessional
 
     private static readonly int[] Lengths = [Uncut, 28, 22, 18, 15, 12, 10];
 
-    /// <summary>First words that are written small in the middle of a sentence.</summary>
-    private static readonly FrozenSet<string> Small = (
-        "The It They A An This These That There In On At After Before Its Their You He She His Her What When If For By Please "
-        + "Everything Visitors Children Every Each But And Because Although").Split(' ').ToFrozenSet(StringComparer.Ordinal);
-
     public static string Write(ToneDraft draft)
     {
-        var best = draft.Text;
+        var text = Best(draft.Text);
+        return AppearanceGreeting.English(draft) is { } greeting ? $"{greeting} {text}" : text;
+    }
+
+    private static string Best(string draft)
+    {
+        var nearest = new FormalVariant([], "", Joins: false);
         var farthest = double.MaxValue;
         foreach (var variant in Variants(draft))
         {
-            var distance = Distance(EnglishReadability.Of(variant).Grade);
+            var distance = Distance(variant.Estimate);
+            if (distance == 0 && variant.Compose() is var text && Distance(EnglishReadability.Of(text).Grade) == 0)
+                return text;
             if (distance < farthest)
-                (farthest, best) = (distance, variant);
-            if (distance == 0)
-                break;
+                (farthest, nearest) = (distance, variant);
         }
 
-        return AppearanceGreeting.English(draft) is { } greeting ? $"{greeting} {best}" : best;
+        return nearest.Compose();
     }
 
     private static double Distance(double grade) =>
         Math.Max(0, Math.Max(ToneTargets.ProfessionalLowGrade - grade, grade - ToneTargets.ProfessionalHighGrade));
 
-    private static IEnumerable<string> Variants(ToneDraft draft)
+    private static IEnumerable<FormalVariant> Variants(string draft)
     {
-        var lines = DraftLine.Of(draft.Text)
+        var lines = DraftLine.Of(draft)
             .Select(line => line with { Sentences = [.. line.Sentences.Select(EnglishPhrases.Expanded.Apply)] }).ToList();
         var formal = lines
             .Select(line => line with { Sentences = [.. line.Sentences.Select(EnglishPhrases.Formal.Apply)] }).ToList();
@@ -57,50 +57,19 @@ internal static class EnglishProfessional
         {
             foreach (var length in Lengths)
             {
+                var cut = source.Select(line => line with { Sentences = Cut(line.Sentences, length) }).ToList();
+                var plain = new FormalVariant(cut, "", Joins: false).Measured();
+                var joined = new FormalVariant(cut, "", Joins: true).Measured();
                 foreach (var opening in Openings)
                 {
-                    yield return Compose(source, opening, length, joins: false);
-                    yield return Compose(source, opening, length, joins: true);
+                    yield return plain with { Opening = opening };
+                    yield return joined with { Opening = opening };
                 }
             }
         }
     }
 
-    private static string Compose(List<DraftLine> lines, string opening, int length, bool joins)
-    {
-        var written = lines.Select(line =>
-        {
-            var sentences = line.Sentences.SelectMany(
-                sentence => length == Uncut ? [sentence] : EnglishCuts.Cut(sentence, length)).ToList();
-            return line.Mark + string.Join(' ', joins ? Joined(sentences) : sentences);
-        }).ToList();
-        if (opening.EndsWith(':'))
-            written[0] = $"{opening} {Lowered(written[0])}";
-        else if (opening.Length > 0)
-            written[0] = $"{opening} {written[0]}";
-        return string.Join('\n', written);
-    }
-
-    /// <summary>Every second sentence is joined with the one before it, if its first word may be written small.</summary>
-    private static List<string> Joined(List<string> sentences)
-    {
-        var joined = new List<string>();
-        for (var i = 0; i < sentences.Count; i++)
-        {
-            if (i % 2 == 1 && joined[^1].EndsWith('.') && Lowered(sentences[i]) != sentences[i])
-                joined[^1] = joined[^1][..^1] + "; " + Lowered(sentences[i]);
-            else
-                joined.Add(sentences[i]);
-        }
-
-        return joined;
-    }
-
-    private static string Lowered(string sentence)
-    {
-        var end = sentence.IndexOf(' ', StringComparison.Ordinal);
-        return end > 0 && Small.Contains(sentence[..end].TrimEnd(','))
-            ? char.ToLowerInvariant(sentence[0]) + sentence[1..]
-            : sentence;
-    }
+    private static IReadOnlyList<string> Cut(IReadOnlyList<string> sentences, int length) => length == Uncut
+        ? sentences
+        : [.. sentences.SelectMany(sentence => EnglishCuts.Cut(sentence, length))];
 }

@@ -18,7 +18,8 @@ internal static class ToneReportText
         foreach (var (language, item) in ToneBench.Languages.Zip(figures.HeldByLanguage))
             Line(text, $"          n {item.Count}  macro-F1 {Of(item)}  {language}");
         Line(text, $"          n {figures.Seen.Count}  macro-F1 {Of(figures.Seen)}  the half that the rules were made on");
-        Line(text, $"facts     kept by the rules {figures.FactPreservation:P2}; planted faults found {figures.Found} of {figures.Planted}");
+        Line(text, $"facts     kept by the rules {figures.FactPreservation:P2}");
+        Line(text, $"          planted faults found {figures.Found} of {figures.Planted}");
         foreach (var item in figures.Rewriting)
             AppendTarget(text, item);
         Line(text, $"time      p95 {figures.RewriteP95Ms:F2} ms for one rewriting");

@@ -8,7 +8,7 @@ namespace Attune.Language.Readability;
 /// (<c>kGradeLevel</c>, primary schools of Hong Kong) and those that are frequent in Chinese newsgroups (<c>kFrequency</c>
 /// 1 to 4 of 5). The list stands in <c>common-characters.txt</c>.
 /// </summary>
-public static class CommonCharacters
+public static class FamiliarCharacters
 {
     private static readonly FrozenSet<int> Characters = CharacterList.Read("Readability/common-characters.txt");
 
