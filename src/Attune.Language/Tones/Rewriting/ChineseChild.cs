@@ -1,3 +1,5 @@
+using Attune.Language.Readability;
+
 namespace Attune.Language.Tones.Rewriting;
 
 /// <summary>Chinese for children: short clauses of common characters, one sentence a line, particles, terms explained.</summary>
@@ -10,6 +12,12 @@ internal static class ChineseChild
     private static readonly string[] Closings = ["你覺得怎麼樣呢？", "你還想看什麼呢？", "你還想知道什麼呢？"];
 
     public static string Write(ToneDraft draft)
+    {
+        var text = Write(draft, pointing: false);
+        return ChineseReadability.Of(text).CommonShare < ToneTargets.ChildCommonShare ? Write(draft, pointing: true) : text;
+    }
+
+    private static string Write(ToneDraft draft, bool pointing)
     {
         var lines = new List<string>();
         if (AppearanceGreeting.Chinese(draft) is { } greeting)
@@ -27,7 +35,7 @@ internal static class ChineseChild
                     mark = "";
                 }
 
-                lines.AddRange(Glossary.Chinese.Explain(sentence, explained));
+                lines.AddRange(Glossary.Chinese.Explain(sentence, explained, pointing));
             }
         }
 

@@ -151,7 +151,10 @@ internal static class ChineseCuts
         foreach (var word in CutBefore)
         {
             if (string.CompareOrdinal(clause, at, word, 0, word.Length) == 0)
-                return IsModifier(clause, at + word.Length) ? Never : word is "和" or "有" or "不" or "以" or "只" ? 4 : 2;
+            {
+                var isBound = IsModifier(clause, at + word.Length) || IsInsideFrame(clause, at);
+                return isBound ? Never : word is "和" or "有" or "不" or "以" or "只" ? 4 : 2;
+            }
         }
 
         // Where nothing better is found, a verb is parted from its object.
@@ -164,6 +167,10 @@ internal static class ChineseCuts
 
     /// <summary>收藏的織品: a verb with 的 belongs to the noun behind it; 比較 is no 比.</summary>
     private static bool IsModifier(string clause, int end) => end < clause.Length && clause[end] is ('的' or '較');
+
+    /// <summary>是陳美玲在冬天完成的: what stands between 是 and 的 at the end stays together.</summary>
+    private static bool IsInsideFrame(string clause, int at) =>
+        clause.AsSpan(0, at).Contains('是') && clause.AsSpan(at).TrimEnd("[]0123456789").EndsWith("的", StringComparison.Ordinal);
 
     private static bool IsNumeral(char letter) =>
         char.IsAsciiDigit(letter) || "〇零一二三四五六七八九十".Contains(letter, StringComparison.Ordinal);

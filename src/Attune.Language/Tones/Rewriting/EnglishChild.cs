@@ -22,16 +22,22 @@ internal static class EnglishChild
 
     public static string Write(ToneDraft draft)
     {
-        var text = "";
+        var best = "";
+        var fewest = int.MaxValue;
         foreach (var length in Lengths)
         {
-            text = string.Join('\n', Framed(draft, Body(draft, length)));
+            var text = string.Join('\n', Framed(draft, Body(draft, length)));
             var measured = EnglishReadability.Of(text);
-            if (measured.Grade <= ToneTargets.ChildGrade && measured.LongestSentence <= ToneTargets.ChildSentenceWords)
+            var missed = (measured.Grade <= ToneTargets.ChildGrade ? 0 : 1)
+                + (measured.LongestSentence <= ToneTargets.ChildSentenceWords ? 0 : 1);
+            // Shorter pieces than help are worse to read.
+            if (missed < fewest)
+                (fewest, best) = (missed, text);
+            if (missed == 0)
                 break;
         }
 
-        return text;
+        return best;
     }
 
     private static IEnumerable<string> Framed(ToneDraft draft, List<string> body) =>

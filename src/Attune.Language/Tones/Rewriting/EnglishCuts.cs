@@ -20,7 +20,12 @@ internal static class EnglishCuts
         + "their my your our this that these those more less than about around very so as has have had can "
         + "could may must will would should do does did which who whose where when each every most because if "
         + "only also any all both over into until between first least although while though almost still never "
-        + "out get off up only just least under roughly nearly yes");
+        + "out get off up only just least under roughly nearly yes"
+        + " way");
+
+    private static readonly FrozenSet<string> SayingVerbs = Set(
+        "says say said believes believe believed think thinks thought feared fear fears means mean hope hopes insists insisted "
+        + "shows showed found know knew tells told");
 
     private static readonly FrozenSet<string> Prepositions = Set(
         "in on at by with from for during behind under over into through along near inside outside within "
@@ -61,13 +66,18 @@ internal static class EnglishCuts
     {
         if (tokens.Count(EnglishTokens.IsWord) > mostWords && BestCut(tokens) is > 0 and var at)
         {
-            Cut(Ended(tokens[..at]), mostWords, pieces);
-            Cut(Begun(tokens[at..]), mostWords, pieces);
+            // They say that it rains: they say this, it rains.
+            var isSaid = IsSaid(tokens, at);
+            Cut(Ended(isSaid ? [.. tokens[..at], "this"] : tokens[..at]), mostWords, pieces);
+            Cut(Begun(tokens[(isSaid ? at + 1 : at)..]), mostWords, pieces);
             return;
         }
 
         pieces.Add(string.Join(' ', tokens));
     }
+
+    private static bool IsSaid(string[] tokens, int at) =>
+        Plain(tokens[at]) == "that" && SayingVerbs.Contains(Plain(tokens[at - 1])) && tokens.Length - at > ShortestPart;
 
     private static int BestCut(string[] tokens)
     {
@@ -92,7 +102,7 @@ internal static class EnglishCuts
         for (var i = 1; i < end; i++)
         {
             var word = Plain(tokens[i]);
-            if (Verbs.Contains(word) || IsPast(word))
+            if (IsVerb(word))
                 return true;
         }
 
@@ -150,11 +160,11 @@ internal static class EnglishCuts
         if (isClause)
             return 3;
         if (word is "and" or "or")
-            return IsPair(tokens, at) ? Never : 10;
+            return IsPair(tokens, at) ? Never : IsVerb(Plain(tokens[at + 1])) ? 4 : 10;
         if (Prepositions.Contains(word))
-            return word is "in" or "on" or "from" && char.IsDigit(Plain(tokens[at + 1]).FirstOrDefault('x')) ? 6 : 7;
+            return word is "in" or "on" && char.IsDigit(Plain(tokens[at + 1]).FirstOrDefault('x')) ? 6 : 7;
         if (word == "that")
-            return 11;
+            return IsSaid(tokens, at) ? 3 : 11;
         return word == "to" && !char.IsDigit(tokens[at + 1][0]) && !char.IsUpper(tokens[at + 1][0]) ? 9 : Never;
     }
 
@@ -203,6 +213,8 @@ internal static class EnglishCuts
         var replaced = start.Length == 2 ? 2 : 1;
         return [.. start, .. tokens[replaced..]];
     }
+
+    private static bool IsVerb(string word) => Verbs.Contains(word) || IsPast(word);
 
     private static bool IsPast(string word) =>
         PastVerbs.Contains(word) || (word.Length > 3 && word.EndsWith("ed", StringComparison.Ordinal));

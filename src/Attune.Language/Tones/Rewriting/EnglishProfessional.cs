@@ -10,12 +10,22 @@ internal static class EnglishProfessional
 {
     private const int Uncut = 1_000;
 
+    /// <summary>Stands for one of <see cref="Informed"/>, which differ by the draft.</summary>
+    private const string Documented = "*";
+
+    private static readonly string[] Informed =
+    [
+        "In response to your enquiry, the available documentation provides the following information:",
+        "According to the available documentation, the information relevant to your enquiry is as follows:",
+        "With regard to your enquiry, the documentation of the institution contains the following information:",
+    ];
+
     /// <summary>What an answer may begin with; what ends with a colon is joined with the first sentence.</summary>
     private static readonly string[] Openings =
     [
         "", "Thank you for your enquiry.", "Please find the requested information below.",
         "Thank you for your enquiry; the relevant information is as follows:",
-        "In response to your enquiry, the available documentation provides the following information:",
+        Documented,
         "Having consulted the available documentation in response to your enquiry, the institution can report as follows:",
         "Following your enquiry, we are pleased to provide the relevant information from the documentation available to us:",
     ];
@@ -60,8 +70,9 @@ internal static class EnglishProfessional
                 var cut = source.Select(line => line with { Sentences = Cut(line.Sentences, length) }).ToList();
                 var plain = new FormalVariant(cut, "", Joins: false).Measured();
                 var joined = new FormalVariant(cut, "", Joins: true).Measured();
-                foreach (var opening in Openings)
+                foreach (var named in Openings)
                 {
+                    var opening = named == Documented ? Frame.Pick(Informed, draft, 0) : named;
                     yield return plain with { Opening = opening };
                     yield return joined with { Opening = opening };
                 }
