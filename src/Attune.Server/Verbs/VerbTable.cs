@@ -1,6 +1,7 @@
 using Attune.Foundation.Modules;
 using Attune.Server.Verbs.Bench;
 using Attune.Server.Verbs.Demo;
+using Attune.Server.Verbs.Describe;
 using Attune.Server.Verbs.ScriptedModel;
 using Attune.Server.Verbs.Simulate;
 using Attune.Server.Verbs.Train;
@@ -15,7 +16,7 @@ internal static class VerbTable
     private static readonly IVerb[] Verbs =
     [
         new ServeVerb(), new CheckConfigVerb(), new SimulateVerb(), new DemoVerb(),
-        new BenchVerb(), new TrainVerb(), new ScriptedModelVerb(), new TokenVerb(),
+        new BenchVerb(), new TrainVerb(), new ScriptedModelVerb(), new DescribeVerb(), new TokenVerb(),
     ];
 
     public static async Task<int> RunAsync(string[] arguments)
