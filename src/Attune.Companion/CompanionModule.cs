@@ -3,6 +3,12 @@ using Attune.Companion.Conversations.Erasing;
 using Attune.Companion.Conversations.Messages;
 using Attune.Companion.Conversations.Models;
 using Attune.Companion.Guide;
+using Attune.Companion.Guide.Asking;
+using Attune.Companion.Guide.Describing;
+using Attune.Companion.Guide.Drafts;
+using Attune.Companion.Guide.Limits;
+using Attune.Companion.Guide.RagApi;
+using Attune.Companion.Guide.Visits;
 using Attune.Companion.Personas;
 using Attune.Companion.Replies;
 using Attune.Companion.Replies.Writing;
@@ -43,6 +49,7 @@ public static class CompanionModule
         module.AddConsoleEntry(new ConsoleEntry("knowledge", KnowledgePlace));
         AddRetrieval(module.Services);
         AddGuide(module.Services);
+        AddVisits(module.Services);
         AddReplies(module.Services);
         AddConversations(module.Services);
     }
@@ -62,10 +69,33 @@ public static class CompanionModule
 
     private static void AddGuide(IServiceCollection services)
     {
+        services.AddSingleton<FoundAnswers>();
         services.AddSingleton<AnswerFromDocuments>();
         services.AddSingleton<AskQuestion>();
         services.AddSingleton<ReadReply>();
         services.AddSingleton<ListReplies>();
+    }
+
+    private static void AddVisits(IServiceCollection services)
+    {
+        services.AddSingleton<GuideMeter>();
+        services.AddSingleton<GuideLimits>();
+        services.AddSingleton<DescriberClient>();
+        services.AddSingleton<DescriptionCache>();
+        services.AddSingleton<Descriptions>();
+        services.AddSingleton<VisitorModel>();
+        services.AddSingleton<FindDraft>();
+        services.AddSingleton<ToneVoice>();
+        services.AddSingleton<Sittings>();
+        services.AddSingleton<VisitorQuestions>();
+        services.AddSingleton<AnswerVisitor>();
+        services.AddSingleton<VisitorReplies>();
+        services.AddSingleton<AskAsVisitor>();
+        services.AddSingleton<AskEndpoint>();
+        services.AddSingleton<RagQuery>();
+        services.AddSingleton<RagConvert>();
+        services.AddSingleton<RagSessions>();
+        services.AddSingleton<RagOperations>();
     }
 
     private static void AddReplies(IServiceCollection services)
@@ -111,6 +141,7 @@ public static class CompanionModule
     {
         routes.MapKnowledge();
         routes.MapGuide();
+        routes.MapRagApi();
         routes.MapPersonas();
         routes.MapConversations();
     }

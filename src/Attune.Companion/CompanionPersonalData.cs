@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Attune.Companion.Conversations.Erasing;
+using Attune.Companion.Guide;
+using Attune.Companion.Guide.Visits;
 using Attune.Companion.Replies;
 using Attune.Companion.Retrieval;
 using Attune.Foundation.Modules;
@@ -10,7 +12,7 @@ namespace Attune.Companion;
 /// <summary>Export and erasure of a person's documents, questions, answers and conversations.</summary>
 internal sealed class CompanionPersonalData(
     SqliteDatabase database, KnowledgeIndexes indexes, EraseReplies replies, PersonalConversations conversations,
-    ErasedContent erasedContent) : IPersonalData
+    Sittings sittings, FoundAnswers found, ErasedContent erasedContent) : IPersonalData
 {
     public ValueTask ExportAsync(string organisation, string owner, Utf8JsonWriter json, CancellationToken cancellation)
     {
@@ -59,6 +61,8 @@ internal sealed class CompanionPersonalData(
         var erased = await EraseDocumentsAsync(organisation, owner, cancellation);
         erased += await conversations.EraseAsync(organisation, owner, cancellation);
         erased += await replies.RunAsync(organisation, owner, cancellation);
+        sittings.RemoveOf(organisation, owner);
+        found.Clear();
         await erasedContent.RemoveAsync(cancellation);
         return erased;
     }

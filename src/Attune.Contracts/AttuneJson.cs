@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Attune.Contracts.Conversations;
 using Attune.Contracts.Guide;
+using Attune.Contracts.Guide.Rag;
 using Attune.Contracts.Health;
 using Attune.Contracts.Knowledge;
 using Attune.Contracts.Models;
@@ -37,6 +38,21 @@ namespace Attune.Contracts;
 [JsonSerializable(typeof(AskAccepted))]
 [JsonSerializable(typeof(ReplyView))]
 [JsonSerializable(typeof(ItemList<ReplyView>))]
+[JsonSerializable(typeof(GuideQuestion))]
+[JsonSerializable(typeof(GuideTone))]
+[JsonSerializable(typeof(GuideSources))]
+[JsonSerializable(typeof(GuideText))]
+[JsonSerializable(typeof(GuideDone))]
+[JsonSerializable(typeof(RagQueryRequest))]
+[JsonSerializable(typeof(RagConvertRequest))]
+[JsonSerializable(typeof(RagConvertReply))]
+[JsonSerializable(typeof(RagCloseRequest))]
+[JsonSerializable(typeof(RagCloseReply))]
+[JsonSerializable(typeof(RagHistoryReply))]
+[JsonSerializable(typeof(RagHealth))]
+[JsonSerializable(typeof(RagInitReply))]
+[JsonSerializable(typeof(RagWarmupReply))]
+[JsonSerializable(typeof(RagError))]
 [JsonSerializable(typeof(DocumentRequest))]
 [JsonSerializable(typeof(DocumentView))]
 [JsonSerializable(typeof(ItemList<DocumentView>))]

@@ -5,7 +5,7 @@ using Attune.Language;
 namespace Attune.Companion.Guide;
 
 /// <summary>Finds the passages for a question and composes the answer from them.</summary>
-internal sealed class AnswerFromDocuments(KnowledgeIndexes indexes, DocumentTable documents)
+internal sealed class AnswerFromDocuments(KnowledgeIndexes indexes, DocumentTable documents, FoundAnswers kept)
 {
     private const int PassagesRead = 6;
 
@@ -14,8 +14,13 @@ internal sealed class AnswerFromDocuments(KnowledgeIndexes indexes, DocumentTabl
         string organisation, string question, TextLanguage language, CancellationToken cancellation)
     {
         var index = await indexes.OfAsync(organisation, cancellation);
+        if (kept.Find(index, question, language) is { } known)
+            return (known.Answer, known.Passages);
+        var version = index.Version;
         var passages = Read(organisation, index.Search(question, language, PassagesRead));
-        return (AnswerRules.Compose(question, language, passages, index.Rarity), passages);
+        var answer = AnswerRules.Compose(question, language, passages, index.Rarity);
+        kept.Put(index, version, question, language, new FoundAnswer(answer, passages));
+        return (answer, passages);
     }
 
     /// <summary>The texts of the passages; documents that were deleted in the meantime are left out.</summary>

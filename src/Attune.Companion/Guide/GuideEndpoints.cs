@@ -1,11 +1,15 @@
+using Attune.Companion.Guide.Asking;
+using Attune.Companion.Guide.Visits;
 using Attune.Companion.Replies;
 using Attune.Companion.Storage;
 using Attune.Contracts;
+using Attune.Contracts.Guide;
 using Attune.Foundation.Access;
 using Attune.Foundation.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Attune.Companion.Guide;
 
@@ -17,6 +21,14 @@ internal static class GuideEndpoints
         routes.PostJson("/v1/ask", AttuneJson.Wire.AskRequest, AttuneJson.Wire.AskAccepted, StatusCodes.Status202Accepted,
                 static (call, body) => call.Get<AskQuestion>().RunAsync(call.Caller, body, call.CorrelationId, call.Aborted))
             .WithMetadata(BodySizeLimit.ForText(AskQuestion.LongestQuestion))
+            .Requires("guide.ask");
+        routes.MapPost("/v1/guide/ask",
+                static context => context.RequestServices.GetRequiredService<AskEndpoint>().HandleAsync(context))
+            .WithMetadata(new RequestBody(typeof(GuideQuestion)))
+            .WithMetadata(new ProducesResponseTypeMetadata(
+                StatusCodes.Status202Accepted, typeof(AskAccepted), ["application/json"]))
+            .WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(string), [AskEndpoint.EventStream]))
+            .WithMetadata(BodySizeLimit.ForText(VisitorText.LongestQuestion + VisitorText.LongestDescription))
             .Requires("guide.ask");
         routes.GetJson("/v1/replies", AttuneJson.Wire.ItemListReplyView,
                 static async call => PageRequest.From(call) is { Failure: null } page

@@ -1,4 +1,7 @@
 using System.ComponentModel.DataAnnotations;
+using Attune.Companion.Guide.Describing;
+using Attune.Companion.Guide.Limits;
+using Microsoft.Extensions.Options;
 
 namespace Attune.Companion.Guide;
 
@@ -39,4 +42,55 @@ public sealed class GuideOptions
     /// <summary>Seconds until another node takes over an answer of a silent one. Default 30; 5 to 600.</summary>
     [Range(5, 600)]
     public int LeaseSeconds { get; set; } = 30;
+
+    /// <summary>
+    /// A further address to listen on, for clients that expect the guide on a port of its own, for example
+    /// http://127.0.0.1:5002; <c>/health</c> answers there in the form that they know. Loopback only. Empty: none.
+    /// </summary>
+    public string Url { get; set; } = "";
+
+    /// <summary>Longest time to find a visitor's answer, in seconds; then the rules answer. Default 120; 1 to 600.</summary>
+    [Range(1, 600)]
+    public int OverallSeconds { get; set; } = 120;
+
+    /// <summary>
+    /// Longest time for a model to understand a question that points back, in seconds; then the rules do. Default 10; 1 to 60.
+    /// </summary>
+    [Range(1, 60)]
+    public int RewriteSeconds { get; set; } = 10;
+
+    /// <summary>Sittings that are remembered; the one unused longest is forgotten. Default 10,000; 1 to 100,000.</summary>
+    [Range(1, 100_000)]
+    public int MaxSittings { get; set; } = 10_000;
+
+    /// <summary>Questions with their answers that a sitting remembers. Default 20; 1 to 200.</summary>
+    [Range(1, 200)]
+    public int MaxSittingTurns { get; set; } = 20;
+
+    /// <summary>Characters that a sitting remembers. Default 40,000; 1,000 to 1,000,000.</summary>
+    [Range(1_000, 1_000_000)]
+    public int MaxSittingCharacters { get; set; } = 40_000;
+
+    /// <summary>Minutes without a question after which a sitting is forgotten. Default 30; 1 to 1,440.</summary>
+    [Range(1, 1_440)]
+    public int SittingMinutes { get; set; } = 30;
+
+    /// <summary>
+    /// Minutes for which what was found for a question is kept; forgotten at once when a document comes or goes. Default 5; 0
+    /// to 60, 0 to keep nothing.
+    /// </summary>
+    [Range(0, 60)]
+    public int FoundMinutes { get; set; } = 5;
+
+    /// <summary>Questions for which it is kept. Default 1,000; 1 to 100,000.</summary>
+    [Range(1, 100_000)]
+    public int MaxFound { get; set; } = 1_000;
+
+    /// <summary>The service that describes visitors.</summary>
+    [ValidateObjectMembers]
+    public DescriberOptions Describer { get; set; } = new();
+
+    /// <summary>How often visitors may ask.</summary>
+    [ValidateObjectMembers]
+    public GuideLimitOptions Limits { get; set; } = new();
 }

@@ -1,15 +1,22 @@
 using Attune.Companion.Conversations;
 using Attune.Companion.Conversations.Models;
 using Attune.Companion.Guide;
+using Attune.Companion.Guide.Asking;
 
 namespace Attune.Companion.Replies;
 
 /// <summary>Decides who answers: the documents, a model, or the rules of a persona.</summary>
-internal sealed class ComposeReply(AnswerFromDocuments documents, AnswerByRules rules, ModelReplies models, ReplyTable replies)
+internal sealed class ComposeReply(
+    AnswerFromDocuments documents, AnswerByRules rules, ModelReplies models, VisitorReplies visitors, ReplyTable replies)
 {
-    /// <returns>The reply with its text; null when a model writes it, or when it was erased in the meantime.</returns>
+    /// <returns>
+    /// The reply with its text; null when a model writes it, when it waits for a visitor's description, or when it was erased in
+    /// the meantime.
+    /// </returns>
     public async Task<Reply?> RunAsync(Reply reply, CancellationToken cancellation)
     {
+        if (visitors.TryStart(reply, cancellation))
+            return null;
         if (reply.ConversationId is null)
         {
             var (answer, _) = await documents.RunAsync(reply.Organisation, reply.Question, reply.Language, cancellation);

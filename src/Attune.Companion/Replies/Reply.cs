@@ -28,7 +28,9 @@ internal sealed record Reply(
     string? MessageId = null,
     string Method = Reply.RulesMethod,
     string? Model = null,
-    bool Fallback = false)
+    bool Fallback = false,
+    StoredVisit? Visit = null,
+    GuideTone? Tone = null)
 {
     /// <summary>Made by rules, without a language model.</summary>
     public const string RulesMethod = "rules";
@@ -42,5 +44,5 @@ internal sealed record Reply(
     public bool IsFinished => State is not (ReplyState.Queued or ReplyState.Running);
 
     public ReplyView ToView() => new(Id, StreamId, Question, Language.Tag, ReplyMapping.NameOf(State), Method, Found, Text,
-        Citations, CreatedAt);
+        Citations, CreatedAt, Tone);
 }

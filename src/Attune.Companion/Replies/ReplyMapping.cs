@@ -31,7 +31,10 @@ internal static class ReplyMapping
 
     public static string ToJson(ReplyInput input) => JsonSerializer.Serialize(input, ReplyJson.Default.ReplyInput);
 
-    public static Reply Read(SqliteDataReader row) => new(
+    public static Reply Read(SqliteDataReader row) =>
+        Read(row, JsonSerializer.Deserialize(row.GetString(10), ReplyJson.Default.ReplyInput)!);
+
+    private static Reply Read(SqliteDataReader row, ReplyInput input) => new(
         row.GetInt64(0),
         row.GetString(1),
         row.GetString(2),
@@ -42,7 +45,7 @@ internal static class ReplyMapping
         row.GetBoolean(7),
         row.GetString(8),
         LanguageDetection.FromTag(row.GetString(9)),
-        JsonSerializer.Deserialize(row.GetString(10), ReplyJson.Default.ReplyInput)!.Question,
+        input.Question,
         row.GetBoolean(11),
         row.TextOrNull(12),
         row.TextOrNull(13) is { } citations ? JsonSerializer.Deserialize(citations, AttuneJson.Wire.IReadOnlyListCitation)! : [],
@@ -52,5 +55,7 @@ internal static class ReplyMapping
         row.TextOrNull(17),
         row.GetString(18),
         row.TextOrNull(19),
-        row.GetBoolean(20));
+        row.GetBoolean(20),
+        input.Visit,
+        input.Tone);
 }

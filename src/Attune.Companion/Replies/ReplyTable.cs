@@ -41,8 +41,8 @@ internal sealed class ReplyTable(SqliteDatabase database, TimeProvider clock)
         ("$id", reply.Id), ("$organisation", reply.Organisation), ("$owner", reply.Owner), ("$client", reply.ClientId),
         ("$stream", reply.StreamId), ("$language", reply.Language.Tag), ("$method", reply.Method),
         ("$correlation", reply.CorrelationId), ("$at", reply.CreatedAt.ToString("O", CultureInfo.InvariantCulture)),
-        ("$input", ReplyMapping.ToJson(new ReplyInput(reply.Question))), ("$conversation", reply.ConversationId),
-        ("$message", reply.MessageId)) > 0;
+        ("$input", ReplyMapping.ToJson(new ReplyInput(reply.Question, reply.Visit, reply.Tone))),
+        ("$conversation", reply.ConversationId), ("$message", reply.MessageId)) > 0;
 
     public Reply? Find(string organisation, string owner, string id)
     {
@@ -142,6 +142,22 @@ internal sealed class ReplyTable(SqliteDatabase database, TimeProvider clock)
             """,
             ("$found", answer.Found), ("$text", answer.Text), ("$citations", ReplyMapping.ToJson(answer.Citations)),
             ("$fallback", fallback), ("$method", Reply.RulesMethod), ("$id", reply.Id));
+        return Read(connection, reply.Id);
+    }
+
+    /// <summary>Fixes what a visitor will be told and in which tone. The first text that was stored stays.</summary>
+    /// <returns>The reply with the text that counts; null when the reply is gone.</returns>
+    public Reply? StoreVisit(Reply reply, ComposedAnswer said, string method, string? model, GuideTone tone)
+    {
+        using var connection = database.Open();
+        connection.Execute("""
+            UPDATE companion_replies
+            SET found = $found, text = $text, citations = $citations, method = $method, model = $model, input = $input
+            WHERE id = $id AND text IS NULL
+            """,
+            ("$found", said.Found), ("$text", said.Text), ("$citations", ReplyMapping.ToJson(said.Citations)),
+            ("$method", method), ("$model", model), ("$id", reply.Id),
+            ("$input", ReplyMapping.ToJson(new ReplyInput(reply.Question, reply.Visit, tone))));
         return Read(connection, reply.Id);
     }
 

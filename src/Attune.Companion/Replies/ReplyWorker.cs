@@ -1,5 +1,6 @@
 using Attune.Companion.Conversations.Models;
 using Attune.Companion.Guide;
+using Attune.Companion.Guide.Asking;
 using Attune.Companion.Guide.Answers;
 using Attune.Companion.Replies.Writing;
 using Attune.Foundation.Hosting;
@@ -15,8 +16,9 @@ namespace Attune.Companion.Replies;
 /// ones at reading speed. Starts after the server is ready, with what a crash has interrupted.
 /// </summary>
 internal sealed class ReplyWorker(
-    ReplyTable replies, ComposeReply compose, ReplyWriter writer, ModelReplies models, IOptions<GuideOptions> options,
-    IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<ReplyWorker> log) : BackgroundService
+    ReplyTable replies, ComposeReply compose, ReplyWriter writer, ModelReplies models, VisitorReplies visitors,
+    IOptions<GuideOptions> options, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<ReplyWorker> log)
+    : BackgroundService
 {
     private const int RenewalsPerLease = 3;
 
@@ -35,6 +37,7 @@ internal sealed class ReplyWorker(
     {
         await AfterStart.WaitAsync(lifetime, stoppingToken);
         models.Ended = Wake;
+        visitors.Ended = Wake;
         try
         {
             await Task.WhenAll(TakeLoopAsync(stoppingToken), WriteLoopAsync(stoppingToken));
@@ -42,6 +45,7 @@ internal sealed class ReplyWorker(
         finally
         {
             await models.WaitAsync();
+            await visitors.WaitAsync();
         }
     }
 
@@ -57,7 +61,7 @@ internal sealed class ReplyWorker(
                 if (!released && replies.ReleaseLeftovers() is > 0 and var count)
                     log.RepliesResumed(count);
                 released = true;
-                while (writer.HasRoom && models.HasRoom && (held ?? replies.ClaimNext(Lease)) is { } reply)
+                while (writer.HasRoom && models.HasRoom && visitors.HasRoom && (held ?? replies.ClaimNext(Lease)) is { } reply)
                 {
                     held = reply;
                     await TakeAsync(reply, cancellation);
@@ -112,8 +116,8 @@ internal sealed class ReplyWorker(
             using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(options.Value.PieceMilliseconds), clock);
             var renewed = clock.GetTimestamp();
             // No timer runs while nothing is written: an idle server sleeps.
-            // Models first: a reply that goes over to the rules is in the writer's hands before it leaves the models'.
-            while (models.Active + writer.Active > 0 && await timer.WaitForNextTickAsync(cancellation))
+            // Models and visitors first: a reply that goes over to the writer is in its hands before it leaves theirs.
+            while (models.Active + visitors.Active + writer.Active > 0 && await timer.WaitForNextTickAsync(cancellation))
             {
                 if (await writer.TickAsync(cancellation))
                     Wake();

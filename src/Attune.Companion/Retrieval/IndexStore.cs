@@ -31,9 +31,18 @@ internal sealed class IndexStore : IDisposable
     }
 
     /// <summary>Opens or makes the file of an organisation.</summary>
+    /// <param name="folder">The data folder.</param>
+    /// <param name="place">Where indexes stand; empty: in the data folder.</param>
+    /// <param name="organisation">Whose documents.</param>
+    /// <param name="log">Told what is wrong with the file.</param>
     /// <returns>Null when the data folder cannot be written: then nothing can be deleted either.</returns>
-    public static IndexStore? Open(DataFolder folder, string organisation, ILogger log) =>
-        folder.ReadOnlyReason is null ? new IndexStore(folder.At("index", organisation, "documents.index"), log) : null;
+    public static IndexStore? Open(DataFolder folder, string place, string organisation, ILogger log)
+    {
+        if (folder.ReadOnlyReason is not null)
+            return null;
+        var root = place.Length > 0 ? Path.GetFullPath(place) : folder.At("index");
+        return new IndexStore(Path.Combine(root, organisation, "documents.index"), log);
+    }
 
     /// <summary>True for what a disk may do to us, false for a mistake of ours.</summary>
     public static bool IsRefusal(Exception error) => error is IOException or UnauthorizedAccessException;

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Attune.Foundation.Hosting;
 using Attune.Language.Search;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Attune.Companion.Retrieval;
 
@@ -11,7 +12,8 @@ namespace Attune.Companion.Retrieval;
 /// ready: whoever needs an index earlier waits for it.
 /// </summary>
 internal sealed class KnowledgeIndexes(
-    DocumentTable documents, BuiltInDocuments builtIn, DataFolder folder, ILogger<KnowledgeIndexes> log) : IAsyncDisposable
+    DocumentTable documents, BuiltInDocuments builtIn, DataFolder folder, IOptions<KnowledgeOptions> options,
+    ILogger<KnowledgeIndexes> log) : IAsyncDisposable
 {
     private const int PageSize = 100;
 
@@ -61,7 +63,7 @@ internal sealed class KnowledgeIndexes(
     private OrganisationIndex Load(string organisation)
     {
         builtIn.Import(organisation);
-        var index = new OrganisationIndex(IndexStore.Open(folder, organisation, log));
+        var index = new OrganisationIndex(IndexStore.Open(folder, options.Value.IndexFolder, organisation, log));
         try
         {
             Fill(index, organisation);

@@ -19,4 +19,11 @@ public sealed class KnowledgeOptions
     /// </summary>
     [Range(1_024, 10_737_418_240)]
     public long MaxTotalBytes { get; set; } = 200 * 1_048_576;
+
+    /// <summary>
+    /// Folder for the search index, which holds the words of the documents; also as environment variable CHROMA_DB_PATH. It is
+    /// made anew from the stored documents when it is missing. Empty: <c>index</c> in the data folder.
+    /// </summary>
+    [StringLength(1_000)]
+    public string IndexFolder { get; set; } = "";
 }

@@ -24,6 +24,20 @@ internal sealed class OrganisationIndex(IndexStore? store = null) : IDisposable
     private readonly Bm25Index _index = new();
     private readonly Dictionary<string, IndexedDocument> _documents = new(StringComparer.Ordinal);
     private readonly List<IndexedDocument?> _documentOf = [];
+    private long _version;
+
+    /// <summary>Called after documents came or went: whoever keeps something of them forgets it.</summary>
+    public event Action? Changed;
+
+    /// <summary>Grows with every change.</summary>
+    public long Version
+    {
+        get
+        {
+            lock (_gate)
+                return _version;
+        }
+    }
 
     /// <summary>Held over a change of the stored documents and this index together, so that both always agree.</summary>
     public SemaphoreSlim Changes { get; } = new(1, 1);
@@ -99,7 +113,11 @@ internal sealed class OrganisationIndex(IndexStore? store = null) : IDisposable
                     DocumentTerms.Context(document.Name, text, passage));
                 _documentOf[document.FirstNumber + i] = null;
             }
+
+            _version++;
         }
+
+        Changed?.Invoke();
     }
 
     /// <summary>Leaves none of the words of removed documents in memory.</summary>
@@ -143,7 +161,10 @@ internal sealed class OrganisationIndex(IndexStore? store = null) : IDisposable
             _documents.Add(record.Id, document);
             for (var i = 0; i < record.Passages.Count; i++)
                 _documentOf.Add(document);
+            _version++;
         }
+
+        Changed?.Invoke();
     }
 
     private PassageHit ToPassageHit(SearchHit hit, TextLanguage language)

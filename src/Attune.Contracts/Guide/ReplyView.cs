@@ -11,6 +11,7 @@ namespace Attune.Contracts.Guide;
 /// <param name="Text">The whole answer once it is composed, otherwise null.</param>
 /// <param name="Citations">The passages that the answer quotes.</param>
 /// <param name="CreatedAt">When it was asked (UTC).</param>
+/// <param name="Tone">The tone it is said in; absent for answers that are said as they were written.</param>
 public sealed record ReplyView(
     string ReplyId,
     string StreamId,
@@ -21,4 +22,5 @@ public sealed record ReplyView(
     bool Found,
     string? Text,
     IReadOnlyList<Citation> Citations,
-    DateTimeOffset CreatedAt);
+    DateTimeOffset CreatedAt,
+    GuideTone? Tone = null);

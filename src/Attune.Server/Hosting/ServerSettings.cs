@@ -4,7 +4,7 @@ namespace Attune.Server.Hosting;
 
 /// <summary>
 /// Where settings come from, weakest first: appsettings.json beside the program (documented defaults), attune.json in the
-/// data folder, environment variables that begin with ATTUNE_, the command line.
+/// data folder, the environment variables of <see cref="BorrowedNames"/>, those that begin with ATTUNE_, the command line.
 /// </summary>
 internal sealed record ServerSettings(string Urls, string DataFolder, IConfigurationRoot Configuration)
 {
@@ -12,6 +12,7 @@ internal sealed record ServerSettings(string Urls, string DataFolder, IConfigura
     {
         ["--urls"] = "Urls",
         ["--data"] = "Data",
+        ["--user-description-server"] = "Guide:Describer:Url",
     };
 
     /// <summary>Reads them all.</summary>
@@ -26,6 +27,8 @@ internal sealed record ServerSettings(string Urls, string DataFolder, IConfigura
         var folder = Path.GetFullPath(first["Data"] is { Length: > 0 } given ? given : DefaultDataFolder());
         var all = Sources(Path.Combine(folder, "attune.json"), arguments);
         var urls = all["Urls"] ?? "http://127.0.0.1:8080";
+        if (all["Guide:Url"] is { Length: > 0 } guide)
+            urls = $"{urls};{guide}";
         foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
             RequireLoopback(url);
         return new ServerSettings(urls, folder, all);
@@ -39,6 +42,7 @@ internal sealed record ServerSettings(string Urls, string DataFolder, IConfigura
                 .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: false, reloadOnChange: false);
             if (File.Exists(ownFile))
                 builder.AddJsonFile(ownFile, optional: false, reloadOnChange: false);
+            builder.AddInMemoryCollection(BorrowedNames.Read(builder.Build, Environment.GetEnvironmentVariable));
             return builder.AddEnvironmentVariables("ATTUNE_").AddCommandLine([.. arguments], Switches).Build();
         }
         catch (Exception error) when (error is FormatException or InvalidDataException)

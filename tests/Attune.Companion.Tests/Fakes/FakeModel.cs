@@ -26,6 +26,9 @@ internal sealed class FakeModel : IChatClient, IModelAvailability
     /// <summary>Answers the next request with these pieces and then stays silent until it is cancelled.</summary>
     public FakeModel SaysAndHangs(params string[] pieces) => Answers(cancellation => ThenHang(pieces, cancellation));
 
+    /// <summary>Answers the next request with these pieces once something has happened.</summary>
+    public FakeModel SaysAfter(Func<Task> happens, params string[] pieces) => Answers(_ => After(happens, pieces));
+
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -51,6 +54,13 @@ internal sealed class FakeModel : IChatClient, IModelAvailability
     {
         _answers.Enqueue(answer);
         return this;
+    }
+
+    private static async IAsyncEnumerable<string> After(Func<Task> happens, string[] pieces)
+    {
+        await happens();
+        foreach (var piece in pieces)
+            yield return piece;
     }
 
     private static async IAsyncEnumerable<string> ThenThrow(string[] pieces, Exception error)

@@ -123,7 +123,7 @@ public sealed class IndexOnDiskTests : IDisposable
     public async Task Searching_while_documents_come_and_go_finds_what_stays()
     {
         using var data = DataFolder.Open(_folder.Path);
-        using var index = new OrganisationIndex(IndexStore.Open(data, "local", NullLogger.Instance));
+        using var index = new OrganisationIndex(IndexStore.Open(data, "", "local", NullLogger.Instance));
         Add(index, "kept", "The zanzibar pool opens at seven.");
         var change = Task.Run(() =>
         {

@@ -1,0 +1,100 @@
+using Attune.Companion.Guide.Describing;
+using Attune.Companion.Guide.Drafts;
+using Attune.Language.Tones;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Attune.Companion.Guide.Visits;
+
+/// <summary>
+/// Answers a visitor: how the visitor looks and what the answer is are found out at the same time. The tone is decided when the
+/// answer could begin, with what is known then, and does not change inside it.
+/// </summary>
+internal sealed class AnswerVisitor(
+    Descriptions descriptions, FindDraft drafts, ToneVoice voice, Sittings sittings, GuideMeter meter,
+    IOptions<GuideOptions> options, TimeProvider clock, ILogger<AnswerVisitor> log)
+{
+    /// <param name="question">The question.</param>
+    /// <param name="left">The visitor has left: both parts end.</param>
+    /// <exception cref="OperationCanceledException">The visitor has left.</exception>
+    public async Task<VisitorAnswer> RunAsync(VisitorQuestion question, CancellationToken left)
+    {
+        meter.Begun();
+        try
+        {
+            var answer = await AnswerAsync(question, left);
+            meter.Counted("answered", answer.Draft.Method, answer.Choice.Tone.WireName);
+            return answer;
+        }
+        catch (OperationCanceledException)
+        {
+            meter.Counted("left");
+            throw;
+        }
+        catch
+        {
+            meter.Counted("failed");
+            throw;
+        }
+        finally
+        {
+            meter.Ended();
+        }
+    }
+
+    private async Task<VisitorAnswer> AnswerAsync(VisitorQuestion question, CancellationToken left)
+    {
+        log.VisitBegun(question.Id, question.Sitting.IsShared ? SittingKey.Shared : question.Sitting.Id);
+        var started = clock.GetTimestamp();
+        var turns = sittings.Read(question.Sitting);
+        // Both are under way before either is waited for.
+        using var fetch = descriptions.Begin(question, left);
+        var draft = await drafts.RunAsync(question, question.IncludeHistory ? turns : [], left);
+        var draftTook = clock.GetElapsedTime(started);
+        meter.Drafted(draftTook, draft.Method);
+
+        var description = await fetch.DecideAsync(
+            TimeSpan.FromSeconds(options.Value.Describer.WaitSeconds) - clock.GetElapsedTime(started), left);
+        var toneStarted = clock.GetTimestamp();
+        var choice = ToneSelection.Select(new ToneInputs
+        {
+            Visitor = question.Tone,
+            DeclaredAge = question.Age,
+            Description = description.Text,
+        });
+        var text = question.ConvertTone
+            ? voice.Say(question.Id, draft.Text, question.Language, choice.Tone, description.Text, isFirst: turns.Count == 0)
+            : draft.Text;
+        var toneTook = clock.GetElapsedTime(toneStarted);
+        meter.Toned(toneTook, choice.Tone.WireName);
+        if (!draft.IsEmptyHanded)
+            sittings.Add(question.Sitting, new SittingTurn(question.Text, draft.Text));
+
+        var answer = new VisitorAnswer(text, draft, choice, description) { Took = clock.GetElapsedTime(started) };
+        Tell(question, answer, draftTook, toneTook);
+        return answer;
+    }
+
+    private void Tell(VisitorQuestion question, VisitorAnswer answer, TimeSpan draftTook, TimeSpan toneTook)
+    {
+        var (description, choice) = (answer.Description, answer.Choice);
+        var slower = description.Took > draftTook ? description.Took : draftTook;
+        var overhead = answer.Took > slower ? answer.Took - slower : TimeSpan.Zero;
+        meter.Answered(answer.Took, overhead);
+        if (description.Text is { } text)
+        {
+            log.VisitDescribed(question.Id, VisitorText.Count(text), DescriptionFingerprint.Of(text));
+            log.VisitDescriptionText(question.Id, text);
+        }
+        else if (question.MayBeDescribed && description.Reason != DescriptionReasons.NoDescriber)
+        {
+            log.VisitWithoutDescription(question.Id, description.Reason, choice.Tone.WireName);
+        }
+
+        log.VisitAnswered(question.Id, choice.Tone.WireName, VisitorAnswer.SourceName(choice.Source), description.Reason,
+            Milliseconds(description.Took), Milliseconds(draftTook), answer.Draft.Method, Milliseconds(toneTook),
+            Milliseconds(answer.Took), Milliseconds(overhead));
+    }
+
+    private static double Milliseconds(TimeSpan time) => Math.Round(time.TotalMilliseconds, 2);
+}

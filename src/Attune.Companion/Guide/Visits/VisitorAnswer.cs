@@ -1,0 +1,47 @@
+using Attune.Companion.Guide.Describing;
+using Attune.Companion.Guide.Drafts;
+using Attune.Contracts.Guide;
+using Attune.Language.Sentences;
+using Attune.Language.Tones;
+
+namespace Attune.Companion.Guide.Visits;
+
+/// <summary>A whole answer, ready to be said: its tone is decided and does not change any more.</summary>
+/// <param name="Text">What is said.</param>
+/// <param name="Draft">The same before it was said in a tone.</param>
+/// <param name="Choice">The tone and what decided.</param>
+/// <param name="Description">Where the description came from, or why there was none.</param>
+internal sealed record VisitorAnswer(string Text, Draft Draft, ToneChoice Choice, DescriptionResult Description)
+{
+    /// <summary>From the question to here.</summary>
+    public TimeSpan Took { get; init; }
+
+    /// <summary>Tone, source and reason as clients are told them.</summary>
+    public GuideTone ToTone() =>
+        new(Choice.Tone.WireName, SourceName(Choice.Source), Description.Reason, Choice.Confidence);
+
+    /// <summary>The text in pieces of whole sentences; put together they are the text.</summary>
+    public static IEnumerable<string> Pieces(string text)
+    {
+        var from = 0;
+        foreach (var sentence in SentenceSplitter.Split(text).Skip(1))
+        {
+            if (sentence.Span.Start <= from)
+                continue;
+            yield return text[from..sentence.Span.Start];
+            from = sentence.Span.Start;
+        }
+
+        if (from < text.Length)
+            yield return text[from..];
+    }
+
+    public static string SourceName(ToneSource source) => source switch
+    {
+        ToneSource.Visitor => "visitor",
+        ToneSource.Persona => "persona",
+        ToneSource.DeclaredAge => "declared_age",
+        ToneSource.Description => "description",
+        _ => "fallback",
+    };
+}
