@@ -20,6 +20,8 @@ internal sealed record Draft(string Text, bool Found, IReadOnlyList<Citation> Ci
     /// <summary>What was asked of the documents, when that was not the question itself.</summary>
     public string? SearchedFor { get; init; }
 
+    public DraftKind Kind { get; init; }
+
     /// <summary>True when there was nothing to answer with: the text only says so.</summary>
-    public bool IsEmptyHanded { get; init; }
+    public bool IsEmptyHanded => Kind == DraftKind.CannotLookUp;
 }

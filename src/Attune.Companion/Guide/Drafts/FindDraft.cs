@@ -2,6 +2,7 @@ using Attune.Companion.Guide.Answers;
 using Attune.Companion.Guide.Visits;
 using Attune.Contracts.Guide;
 using Attune.Inference;
+using Attune.Language.Tones;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -108,9 +109,18 @@ internal sealed class FindDraft(
         return null;
     }
 
-    private static Draft ByRules(VisitorQuestion question, Search found) => found.Answer is { } answer
-        ? new Draft(answer.Text, answer.Found, answer.Citations) { SearchedFor = found.SearchedFor }
-        : new Draft(DraftTexts.CannotLookUp(question.Language), Found: false, []) { IsEmptyHanded = true };
+    private static Draft ByRules(VisitorQuestion question, Search found) => found.Answer switch
+    {
+        null => new Draft(DraftTexts.CannotLookUp(question.Language, Tone.CasualFriendly), Found: false, [])
+        {
+            Kind = DraftKind.CannotLookUp,
+        },
+        { Found: false } => new Draft(DraftTexts.NotFound(question.Language, Tone.CasualFriendly), Found: false, [])
+        {
+            Kind = DraftKind.NotFound,
+        },
+        var answer => new Draft(answer.Text, Found: true, answer.Citations) { SearchedFor = found.SearchedFor },
+    };
 
     private static Citation ToCitation(SourcePassage passage, int index)
     {

@@ -62,9 +62,7 @@ internal sealed class AnswerVisitor(
             DeclaredAge = question.Age,
             Description = description.Text,
         });
-        var text = question.ConvertTone
-            ? voice.Say(question.Id, draft.Text, question.Language, choice.Tone, description.Text, isFirst: turns.Count == 0)
-            : draft.Text;
+        var text = Say(question, draft, choice.Tone, description.Text, isFirst: turns.Count == 0);
         var toneTook = clock.GetElapsedTime(toneStarted);
         meter.Toned(toneTook, choice.Tone.WireName);
         if (!draft.IsEmptyHanded)
@@ -74,6 +72,14 @@ internal sealed class AnswerVisitor(
         Tell(question, answer, draftTook, toneTook);
         return answer;
     }
+
+    private string Say(VisitorQuestion question, Draft draft, Tone tone, string? description, bool isFirst) => draft.Kind switch
+    {
+        _ when !question.ConvertTone => draft.Text,
+        DraftKind.NotFound => DraftTexts.NotFound(question.Language, tone),
+        DraftKind.CannotLookUp => DraftTexts.CannotLookUp(question.Language, tone),
+        _ => voice.Say(question.Id, draft.Text, question.Language, tone, description, isFirst),
+    };
 
     private void Tell(VisitorQuestion question, VisitorAnswer answer, TimeSpan draftTook, TimeSpan toneTook)
     {
