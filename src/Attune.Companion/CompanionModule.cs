@@ -4,6 +4,7 @@ using Attune.Companion.Conversations.Messages;
 using Attune.Companion.Conversations.Models;
 using Attune.Companion.Guide;
 using Attune.Companion.Guide.Asking;
+using Attune.Companion.Guide.CrossOrigin;
 using Attune.Companion.Guide.Describing;
 using Attune.Companion.Guide.Drafts;
 using Attune.Companion.Guide.Limits;
@@ -80,6 +81,7 @@ public static class CompanionModule
     {
         services.AddSingleton<GuideMeter>();
         services.AddSingleton<GuideLimits>();
+        services.AddSingleton<GuideCors>();
         services.AddSingleton<DescriberClient>();
         services.AddSingleton<DescriptionCache>();
         services.AddSingleton<Descriptions>();

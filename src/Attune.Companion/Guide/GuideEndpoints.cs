@@ -1,4 +1,5 @@
 using Attune.Companion.Guide.Asking;
+using Attune.Companion.Guide.CrossOrigin;
 using Attune.Companion.Guide.Visits;
 using Attune.Companion.Replies;
 using Attune.Companion.Storage;
@@ -22,8 +23,10 @@ internal static class GuideEndpoints
                 static (call, body) => call.Get<AskQuestion>().RunAsync(call.Caller, body, call.CorrelationId, call.Aborted))
             .WithMetadata(BodySizeLimit.ForText(AskQuestion.LongestQuestion))
             .Requires("guide.ask");
-        routes.MapPost("/v1/guide/ask",
-                static context => context.RequestServices.GetRequiredService<AskEndpoint>().HandleAsync(context))
+        GuideCors.MapPreflight(routes, "/v1/guide/ask");
+        routes.MapPost("/v1/guide/ask", GuideCors.Around(
+                static context => context.RequestServices.GetRequiredService<AskEndpoint>().HandleAsync(context)))
+            .WithMetadata(routes.ServiceProvider.GetRequiredService<GuideCors>().Allowed)
             .WithMetadata(new RequestBody(typeof(GuideQuestion)))
             .WithMetadata(new ProducesResponseTypeMetadata(
                 StatusCodes.Status202Accepted, typeof(AskAccepted), ["application/json"]))

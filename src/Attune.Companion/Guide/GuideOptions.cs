@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Attune.Companion.Guide.CrossOrigin;
 using Attune.Companion.Guide.Describing;
 using Attune.Companion.Guide.Limits;
 using Microsoft.Extensions.Options;
@@ -93,4 +94,8 @@ public sealed class GuideOptions
     /// <summary>How often visitors may ask.</summary>
     [ValidateObjectMembers]
     public GuideLimitOptions Limits { get; set; } = new();
+
+    /// <summary>Which web pages of other origins may ask.</summary>
+    [ValidateObjectMembers]
+    public GuideCorsOptions Cors { get; set; } = new();
 }

@@ -7,7 +7,7 @@ namespace Attune.Foundation.Access;
 /// <summary>
 /// Local mode: whoever sits at this machine is the owner. The address must be loopback, and so must the host name
 /// and the origin: otherwise any web page that the owner visits could reach this server through their browser
-/// (DNS rebinding, cross-site WebSocket).
+/// (DNS rebinding, cross-site WebSocket). Excepted are origins that the operator has listed for an endpoint.
 /// </summary>
 internal sealed class LocalAccess : IAccess
 {
@@ -19,7 +19,8 @@ internal sealed class LocalAccess : IAccess
             return ValueTask.FromResult<Outcome<Caller>>(AccessFailures.NotLocal);
         if (!IsLoopbackHost(request.Request.Host.Host))
             return ValueTask.FromResult<Outcome<Caller>>(AccessFailures.ForeignHost(request.Request.Host.Host));
-        foreach (var origin in request.Request.Headers.Origin)
+        var listed = request.GetEndpoint()?.Metadata.GetMetadata<AllowedOrigins>()?.Origins;
+        foreach (var origin in request.Request.Headers.Origin.Where(origin => listed?.Contains(origin ?? "") is not true))
         {
             if (!Uri.TryCreate(origin, UriKind.Absolute, out var uri) || !IsLoopbackHost(uri.IdnHost))
                 return ValueTask.FromResult<Outcome<Caller>>(AccessFailures.ForeignOrigin(origin ?? ""));

@@ -1,3 +1,4 @@
+using Attune.Companion.Guide.CrossOrigin;
 using Attune.Companion.Guide.Visits;
 using Attune.Companion.Storage;
 using Attune.Contracts.Guide.Rag;
@@ -28,33 +29,40 @@ internal static class RagEndpoints
     public static void MapRagApi(this IEndpointRouteBuilder routes)
     {
         MapQuestions(routes);
-        routes.MapGet("/api/rag-llm/sessions/{id}/history",
+        Map(routes, HttpMethods.Get, "/api/rag-llm/sessions/{id}/history",
                 static context => Get<RagSessions>(context).ReadAsync(context).AsTask())
             .Answers(typeof(RagHistoryReply)).Requires(Read);
-        routes.MapDelete("/api/rag-llm/sessions/{id}/history",
+        Map(routes, HttpMethods.Delete, "/api/rag-llm/sessions/{id}/history",
                 static context => Get<RagSessions>(context).ClearAsync(context).AsTask())
             .Answers(typeof(RagCloseReply)).Requires(Ask);
-        routes.MapPost("/api/rag-llm/close", static context => Get<RagSessions>(context).CloseAsync(context))
+        Map(routes, HttpMethods.Post, "/api/rag-llm/close", static context => Get<RagSessions>(context).CloseAsync(context))
             .Takes(typeof(RagCloseRequest), SittingKey.LongestId).Answers(typeof(RagCloseReply)).Requires(Ask);
-        routes.MapPost("/api/rag-llm/init", static context => Get<RagOperations>(context).InitialiseAsync(context))
+        Map(routes, HttpMethods.Post, "/api/rag-llm/init", static context => Get<RagOperations>(context).InitialiseAsync(context))
             .Answers(typeof(RagInitReply)).Requires(Ask);
-        routes.MapPost("/api/rag-llm/warmup", static context => Get<RagOperations>(context).WarmUpAsync(context))
+        Map(routes, HttpMethods.Post, "/api/rag-llm/warmup", static context => Get<RagOperations>(context).WarmUpAsync(context))
             .Answers(typeof(RagWarmupReply)).Requires(Ask);
+        GuideCors.MapPreflight(routes, "/api/rag-llm/{**path}");
         MapOwnPort(routes);
     }
 
     private static void MapQuestions(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/api/rag-llm/query",
+        Map(routes, HttpMethods.Post, "/api/rag-llm/query",
                 static context => Get<RagQuery>(context).HandleAsync(context, alwaysConverts: false))
             .Takes(typeof(RagQueryRequest), VisitorText.LongestQuestion + LongestSentDescription).Streams().Requires(Ask);
-        routes.MapPost("/api/rag-llm/query-with-tone",
+        Map(routes, HttpMethods.Post, "/api/rag-llm/query-with-tone",
                 static context => Get<RagQuery>(context).HandleAsync(context, alwaysConverts: true))
             .Takes(typeof(RagQueryRequest), VisitorText.LongestQuestion + LongestSentDescription).Streams().Requires(Ask);
-        routes.MapPost("/api/rag-llm/convert-tone", static context => Get<RagConvert>(context).HandleAsync(context))
+        Map(routes, HttpMethods.Post, "/api/rag-llm/convert-tone",
+                static context => Get<RagConvert>(context).HandleAsync(context))
             .Takes(typeof(RagConvertRequest), RagConvert.LongestText + LongestSentDescription)
             .Streams().Answers(typeof(RagConvertReply)).Requires(Ask);
     }
+
+    private static IEndpointConventionBuilder Map(
+        IEndpointRouteBuilder routes, string method, string pattern, RequestDelegate handler) =>
+        routes.MapMethods(pattern, [method], GuideCors.Around(handler))
+            .WithMetadata(routes.ServiceProvider.GetRequiredService<GuideCors>().Allowed);
 
     /// <summary>On its own port the guide tells its health in the form that its clients know.</summary>
     private static void MapOwnPort(IEndpointRouteBuilder routes)

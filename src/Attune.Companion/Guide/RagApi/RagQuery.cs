@@ -1,3 +1,4 @@
+using System.Globalization;
 using Attune.Companion.Guide.Limits;
 using Attune.Companion.Guide.Visits;
 using Attune.Contracts;
@@ -27,14 +28,22 @@ internal sealed class RagQuery(
 
         if (await AnswerAsync(context, question.Value) is { } answer)
         {
-            var tone = answer.ToTone();
             // Beside the text, which is all that the museum's clients read.
-            context.Response.Headers["X-Attune-Tone"] = tone.Tone;
-            context.Response.Headers["X-Attune-Tone-Source"] = tone.Source;
-            context.Response.Headers["X-Attune-Tone-Why"] = tone.Why;
+            Tell(context.Response.Headers, answer);
             await RagStream.WriteAsync(
                 context, answer.Text, answer.Draft.IsEmptyHanded ? GuideFailures.NothingToAnswerWith.Detail : null);
         }
+    }
+
+    private static void Tell(IHeaderDictionary headers, VisitorAnswer answer)
+    {
+        var tone = answer.ToTone();
+        headers["X-Attune-Tone"] = tone.Tone;
+        headers["X-Attune-Tone-Source"] = tone.Source;
+        headers["X-Attune-Tone-Why"] = tone.Why;
+        headers["Server-Timing"] = string.Create(CultureInfo.InvariantCulture,
+            $"description;dur={answer.Description.Took.TotalMilliseconds:F2}, draft;dur={answer.DraftTook.TotalMilliseconds:F2}, "
+            + $"tone;dur={answer.ToneTook.TotalMilliseconds:F2}, total;dur={answer.Took.TotalMilliseconds:F2}");
     }
 
     private async Task<VisitorAnswer?> AnswerAsync(HttpContext context, VisitorQuestion question)

@@ -68,8 +68,13 @@ internal sealed class AnswerVisitor(
         if (!draft.IsEmptyHanded)
             sittings.Add(question.Sitting, new SittingTurn(question.Text, draft.Text));
 
-        var answer = new VisitorAnswer(text, draft, choice, description) { Took = clock.GetElapsedTime(started) };
-        Tell(question, answer, draftTook, toneTook);
+        var answer = new VisitorAnswer(text, draft, choice, description)
+        {
+            Took = clock.GetElapsedTime(started),
+            DraftTook = draftTook,
+            ToneTook = toneTook,
+        };
+        Tell(question, answer);
         return answer;
     }
 
@@ -81,11 +86,10 @@ internal sealed class AnswerVisitor(
         _ => voice.Say(question.Id, draft.Text, question.Language, tone, description, isFirst),
     };
 
-    private void Tell(VisitorQuestion question, VisitorAnswer answer, TimeSpan draftTook, TimeSpan toneTook)
+    private void Tell(VisitorQuestion question, VisitorAnswer answer)
     {
         var (description, choice) = (answer.Description, answer.Choice);
-        var slower = description.Took > draftTook ? description.Took : draftTook;
-        var overhead = answer.Took > slower ? answer.Took - slower : TimeSpan.Zero;
+        var overhead = answer.Took > answer.SlowerPart ? answer.Took - answer.SlowerPart : TimeSpan.Zero;
         meter.Answered(answer.Took, overhead);
         if (description.Text is { } text)
         {
@@ -98,7 +102,7 @@ internal sealed class AnswerVisitor(
         }
 
         log.VisitAnswered(question.Id, choice.Tone.WireName, VisitorAnswer.SourceName(choice.Source), description.Reason,
-            Milliseconds(description.Took), Milliseconds(draftTook), answer.Draft.Method, Milliseconds(toneTook),
+            Milliseconds(description.Took), Milliseconds(answer.DraftTook), answer.Draft.Method, Milliseconds(answer.ToneTook),
             Milliseconds(answer.Took), Milliseconds(overhead));
     }
 

@@ -6,13 +6,25 @@ namespace Attune.Companion.Guide.Visits;
 /// <summary>
 /// The sittings of visitors, in memory only: bounded in number, in length and in time. Safe to use from several threads.
 /// </summary>
-internal sealed class Sittings(DescriptionCache descriptions, IOptions<GuideOptions> options, TimeProvider clock)
+internal sealed class Sittings : IDisposable
 {
+    private readonly DescriptionCache _descriptions;
+    private readonly GuideOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly Sweep _sweep;
     private readonly Lock _gate = new();
     private readonly Dictionary<SittingKey, LinkedListNode<(SittingKey Key, Sitting Sitting)>> _byKey = [];
 
     /// <summary>The one that was used longest ago comes first.</summary>
     private readonly LinkedList<(SittingKey Key, Sitting Sitting)> _byUse = new();
+
+    public Sittings(DescriptionCache descriptions, IOptions<GuideOptions> options, TimeProvider clock)
+    {
+        (_descriptions, _options, _clock) = (descriptions, options.Value, clock);
+        _sweep = new Sweep(HasAny, Idle, clock);
+    }
+
+    private TimeSpan Idle => TimeSpan.FromMinutes(_options.SittingMinutes);
 
     /// <summary>Sittings that are remembered.</summary>
     public int Count
@@ -49,16 +61,18 @@ internal sealed class Sittings(DescriptionCache descriptions, IOptions<GuideOpti
             _byKey[key] = node;
             _byUse.AddLast(node);
             Add(node.Value.Sitting, turn);
-            while (_byKey.Count > options.Value.MaxSittings)
+            while (_byKey.Count > _options.MaxSittings)
                 Forget(_byUse.First!);
         }
+
+        _sweep.Set();
     }
 
     /// <summary>Forgets a sitting, what was said in it and how its visitor looks.</summary>
     /// <returns>How many questions and answers were forgotten; null when there was no such sitting.</returns>
     public int? Remove(SittingKey key)
     {
-        descriptions.Remove(key);
+        _descriptions.Remove(key);
         lock (_gate)
         {
             ForgetIdle();
@@ -79,20 +93,30 @@ internal sealed class Sittings(DescriptionCache descriptions, IOptions<GuideOpti
             Remove(key);
     }
 
+    public void Dispose() => _sweep.Dispose();
+
+    private bool HasAny()
+    {
+        lock (_gate)
+        {
+            ForgetIdle();
+            return _byKey.Count > 0;
+        }
+    }
+
     private void Add(Sitting sitting, SittingTurn turn)
     {
-        sitting.UsedAt = clock.GetTimestamp();
+        sitting.UsedAt = _clock.GetTimestamp();
         sitting.Turns.Enqueue(turn);
         sitting.Characters += LengthOf(turn);
         while (sitting.Turns.Count > 1
-            && (sitting.Turns.Count > options.Value.MaxSittingTurns || sitting.Characters > options.Value.MaxSittingCharacters))
+            && (sitting.Turns.Count > _options.MaxSittingTurns || sitting.Characters > _options.MaxSittingCharacters))
             sitting.Characters -= LengthOf(sitting.Turns.Dequeue());
     }
 
     private void ForgetIdle()
     {
-        var idle = TimeSpan.FromMinutes(options.Value.SittingMinutes);
-        while (_byUse.First is { } oldest && clock.GetElapsedTime(oldest.Value.Sitting.UsedAt) >= idle)
+        while (_byUse.First is { } oldest && _clock.GetElapsedTime(oldest.Value.Sitting.UsedAt) >= Idle)
             Forget(oldest);
     }
 

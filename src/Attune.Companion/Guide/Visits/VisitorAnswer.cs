@@ -16,6 +16,15 @@ internal sealed record VisitorAnswer(string Text, Draft Draft, ToneChoice Choice
     /// <summary>From the question to here.</summary>
     public TimeSpan Took { get; init; }
 
+    /// <summary>How long the draft took.</summary>
+    public TimeSpan DraftTook { get; init; }
+
+    /// <summary>How long it took to choose the tone and to say the draft in it.</summary>
+    public TimeSpan ToneTook { get; init; }
+
+    /// <summary>The longer of the two parts that run beside each other.</summary>
+    public TimeSpan SlowerPart => Description.Took > DraftTook ? Description.Took : DraftTook;
+
     /// <summary>Tone, source and reason as clients are told them.</summary>
     public GuideTone ToTone() =>
         new(Choice.Tone.WireName, SourceName(Choice.Source), Description.Reason, Choice.Confidence);

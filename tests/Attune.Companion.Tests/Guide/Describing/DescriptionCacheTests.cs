@@ -56,6 +56,19 @@ public sealed class DescriptionCacheTests
         Assert.Equal("second", cache.Find(Key("a")));
     }
 
+    [Fact]
+    public async Task It_is_forgotten_although_nobody_asks_any_more()
+    {
+        var options = new GuideOptions();
+        options.Describer.KeepSeconds = 0.05;
+        using var cache = new DescriptionCache(Options.Create(options), TimeProvider.System);
+        cache.Put(Key("a"), "first");
+        cache.Put(Key("b"), "second");
+        await Eventually.HoldsAsync(TimeSpan.FromSeconds(20), () => cache.Count == 0);
+        cache.Put(Key("a"), "third");
+        await Eventually.HoldsAsync(TimeSpan.FromSeconds(20), () => cache.Count == 0);
+    }
+
     private DescriptionCache Cache(Action<GuideOptions>? change = null)
     {
         var options = new GuideOptions();
