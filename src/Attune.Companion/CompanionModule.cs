@@ -15,6 +15,7 @@ using Attune.Companion.Replies;
 using Attune.Companion.Replies.Writing;
 using Attune.Companion.Retrieval;
 using Attune.Companion.Storage;
+using Attune.Companion.Tones;
 using Attune.Foundation.Modules;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -88,6 +89,7 @@ public static class CompanionModule
         services.AddSingleton<VisitorModel>();
         services.AddSingleton<FindDraft>();
         services.AddSingleton<ToneVoice>();
+        services.AddSingleton<RewriteByModel>();
         services.AddSingleton<Sittings>();
         services.AddSingleton<VisitorQuestions>();
         services.AddSingleton<AnswerVisitor>();

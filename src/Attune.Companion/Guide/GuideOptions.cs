@@ -60,6 +60,17 @@ public sealed class GuideOptions
     [Range(1, 60)]
     public int RewriteSeconds { get; set; } = 10;
 
+    /// <summary>
+    /// True: an answer that a model wrote is also said in its tone by the model, sentence by sentence with the facts compared;
+    /// false: by rules, as all others. Default true.
+    /// </summary>
+    public bool ToneByModel { get; set; } = true;
+
+    /// <summary>Longest time for a model to say an answer in its tone, in seconds; the rest is said without it. Default 30; 1
+    /// to 300.</summary>
+    [Range(1, 300)]
+    public int ToneSeconds { get; set; } = 30;
+
     /// <summary>Sittings that are remembered; the one unused longest is forgotten. Default 10,000; 1 to 100,000.</summary>
     [Range(1, 100_000)]
     public int MaxSittings { get; set; } = 10_000;

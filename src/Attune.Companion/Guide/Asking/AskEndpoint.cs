@@ -74,6 +74,7 @@ internal sealed class AskEndpoint(
 
     private async Task StreamAsync(HttpContext context, VisitorQuestion question)
     {
+        var started = clock.GetTimestamp();
         var response = context.Response;
         response.ContentType = $"{EventStream}; charset=utf-8";
         response.Headers.CacheControl = "no-cache";
@@ -83,7 +84,7 @@ internal sealed class AskEndpoint(
             var answering = visitors.RunAsync(question, context.RequestAborted);
             while (await Task.WhenAny(answering, Task.Delay(SignOfLife, clock, context.RequestAborted)) != answering)
                 await SendAsync(context, ": ping\n\n"u8.ToArray());
-            await WriteAsync(context, await answering);
+            await WriteAsync(context, await answering, started);
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
@@ -93,15 +94,15 @@ internal sealed class AskEndpoint(
         }
     }
 
-    private static async Task WriteAsync(HttpContext context, VisitorAnswer answer)
+    private async Task WriteAsync(HttpContext context, VisitorAnswer answer, long started)
     {
         await SendAsync(context, Event("tone", answer.ToTone(), AttuneJson.Wire.GuideTone));
         var sources = new GuideSources(answer.Draft.Found, answer.Draft.Method, answer.Draft.Citations);
         await SendAsync(context, Event("sources", sources, AttuneJson.Wire.GuideSources));
-        foreach (var piece in VisitorAnswer.Pieces(answer.Text))
+        await foreach (var piece in answer.Words.WithCancellation(context.RequestAborted))
             await SendAsync(context, Event("text", new GuideText(piece), AttuneJson.Wire.GuideText));
         var error = answer.Draft.IsEmptyHanded ? GuideFailures.NothingToAnswerWith.Code : null;
-        var done = new GuideDone(error is null, Math.Round(answer.Took.TotalMilliseconds, 2), error);
+        var done = new GuideDone(error is null, Math.Round(clock.GetElapsedTime(started).TotalMilliseconds, 2), error);
         await SendAsync(context, Event("done", done, AttuneJson.Wire.GuideDone));
     }
 

@@ -115,7 +115,8 @@ internal sealed class VisitorReplies(
             if (replies.Find(reply.Organisation, reply.Owner, reply.Id) is not { StopRequested: false })
                 await stop.CancelAsync();
             var answer = await visitors.RunAsync(question, stop.Token);
-            var said = new ComposedAnswer(answer.Draft.Found, answer.Text, answer.Draft.Citations);
+            var text = await answer.TextAsync(stop.Token);
+            var said = new ComposedAnswer(answer.Draft.Found, text, answer.Draft.Citations);
             return replies.StoreVisit(reply, said, answer.Draft.Method, answer.Draft.Model, answer.ToTone());
         }
         catch (OperationCanceledException) when (!stopping.IsCancellationRequested)

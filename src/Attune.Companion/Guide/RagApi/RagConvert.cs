@@ -33,10 +33,13 @@ internal sealed class RagConvert(ToneVoice voice, GuideLimits limits, GuideMeter
         var text = VisitorText.Clean(request.Text!, LongestText);
         var started = clock.GetTimestamp();
         // The question says in which language the visitor speaks; the text keeps its own.
-        var said = voice.Say(ids.NewText(), text, LanguageDetection.OfDocument(text), tone, description, isFirst: false);
+        var said = voice.Say(ids.NewText(), new ToneDraft(text, LanguageDetection.OfDocument(text), tone)
+        {
+            Description = description,
+        });
         meter.Toned(clock.GetElapsedTime(started), tone.WireName);
         if (request.Stream ?? true)
-            await RagStream.WriteAsync(context, said, error: null);
+            await RagStream.WriteAsync(context, VisitorAnswer.Pieces(said).ToAsyncEnumerable(), error: null);
         else
             await RagWire.SendAsync(context, new RagConvertReply(true, request.Text!, said, tone.WireName, description ?? ""),
                 AttuneJson.Wire.RagConvertReply);

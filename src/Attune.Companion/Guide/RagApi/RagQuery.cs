@@ -30,8 +30,22 @@ internal sealed class RagQuery(
         {
             // Beside the text, which is all that the museum's clients read.
             Tell(context.Response.Headers, answer);
-            await RagStream.WriteAsync(
-                context, answer.Text, answer.Draft.IsEmptyHanded ? GuideFailures.NothingToAnswerWith.Detail : null);
+            await SayAsync(context, question.Value, answer);
+        }
+    }
+
+    private async Task SayAsync(HttpContext context, VisitorQuestion question, VisitorAnswer answer)
+    {
+        try
+        {
+            var error = answer.Draft.IsEmptyHanded ? GuideFailures.NothingToAnswerWith.Detail : null;
+            await RagStream.WriteAsync(context, answer.Words, error);
+        }
+        catch (Exception error) when (error is not (OperationCanceledException or IOException))
+        {
+            // The stream has begun: its end must be told in the form that its readers know.
+            log.VisitFailed(question.Id, Correlation.Of(context), error);
+            await RagStream.EndAsync(context, HttpFailures.Unexpected.Detail);
         }
     }
 

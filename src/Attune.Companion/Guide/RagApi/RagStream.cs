@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using Attune.Companion.Guide.Visits;
 using Microsoft.AspNetCore.Http;
 
 namespace Attune.Companion.Guide.RagApi;
@@ -14,26 +13,29 @@ internal static partial class RagStream
     public const string ContentType = "text/plain";
     private const string End = "END_FLAG";
 
-    /// <summary>Sends a text sentence by sentence.</summary>
+    /// <summary>Sends a text sentence by sentence, as the sentences come.</summary>
     /// <param name="context">Where to.</param>
-    /// <param name="text">What is said.</param>
+    /// <param name="words">What is said, in pieces of whole sentences.</param>
     /// <param name="error">Why there was nothing to answer with; null when there was.</param>
-    public static async Task WriteAsync(HttpContext context, string text, string? error)
+    public static async Task WriteAsync(HttpContext context, IAsyncEnumerable<string> words, string? error)
     {
         var response = context.Response;
         response.ContentType = $"{ContentType}; charset=utf-8";
         response.Headers.CacheControl = "no-cache";
         // Proxies such as nginx would otherwise keep the pieces until all are there.
         response.Headers["X-Accel-Buffering"] = "no";
-        foreach (var piece in VisitorAnswer.Pieces(Safe(text)))
+        await foreach (var piece in words.WithCancellation(context.RequestAborted))
         {
-            await response.WriteAsync(piece, Encoding.UTF8, context.RequestAborted);
+            await response.WriteAsync(Safe(piece), Encoding.UTF8, context.RequestAborted);
             await response.Body.FlushAsync(context.RequestAborted);
         }
 
-        var last = error is null ? $"\n{End}" : $"\nERROR: {error}\n{End}";
-        await response.WriteAsync(last, Encoding.UTF8, context.RequestAborted);
+        await EndAsync(context, error);
     }
+
+    /// <summary>Sends the last line, and before it why there was nothing to answer with.</summary>
+    public static Task EndAsync(HttpContext context, string? error) => context.Response.WriteAsync(
+        error is null ? $"\n{End}" : $"\nERROR: {error}\n{End}", Encoding.UTF8, context.RequestAborted);
 
     /// <summary>Documents may hold anything: what looks like one of the two lines is written a little differently.</summary>
     internal static string Safe(string text) => ErrorLine().Replace(text, "Error:")

@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using Attune.Companion.Guide.Describing;
 using Attune.Companion.Guide.Drafts;
+using Attune.Companion.Tones;
 using Attune.Language.Tones;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -11,7 +13,7 @@ namespace Attune.Companion.Guide.Visits;
 /// answer could begin, with what is known then, and does not change inside it.
 /// </summary>
 internal sealed class AnswerVisitor(
-    Descriptions descriptions, FindDraft drafts, ToneVoice voice, Sittings sittings, GuideMeter meter,
+    Descriptions descriptions, FindDraft drafts, ToneVoice voice, RewriteByModel model, Sittings sittings, GuideMeter meter,
     IOptions<GuideOptions> options, TimeProvider clock, ILogger<AnswerVisitor> log)
 {
     /// <param name="question">The question.</param>
@@ -62,28 +64,54 @@ internal sealed class AnswerVisitor(
             DeclaredAge = question.Age,
             Description = description.Text,
         });
-        var text = Say(question, draft, choice.Tone, description.Text, isFirst: turns.Count == 0);
-        var toneTook = clock.GetElapsedTime(toneStarted);
-        meter.Toned(toneTook, choice.Tone.WireName);
         if (!draft.IsEmptyHanded)
             sittings.Add(question.Sitting, new SittingTurn(question.Text, draft.Text));
-
-        var answer = new VisitorAnswer(text, draft, choice, description)
+        var saying = new ToneDraft(draft.Text, question.Language, choice.Tone)
         {
+            Description = description.Text,
+            IsFirst = turns.Count == 0,
+        };
+        var answer = new VisitorAnswer(AsyncEnumerable.Empty<string>(), draft, choice, description) { DraftTook = draftTook };
+        // Only a model that has just written the answer is asked to say it: one that failed would cost its time-outs again.
+        if (draft.Method == Draft.ByModel && question.ConvertTone && options.Value.ToneByModel)
+        {
+            answer = answer with { Took = clock.GetElapsedTime(started) };
+            return answer with { Words = SayByModelAsync(question, answer, saying, started, left) };
+        }
+
+        var text = Say(question, draft, saying);
+        answer = answer with
+        {
+            Words = VisitorAnswer.Pieces(text).ToAsyncEnumerable(),
+            ToneTook = clock.GetElapsedTime(toneStarted),
             Took = clock.GetElapsedTime(started),
-            DraftTook = draftTook,
-            ToneTook = toneTook,
         };
         Tell(question, answer);
         return answer;
     }
 
-    private string Say(VisitorQuestion question, Draft draft, Tone tone, string? description, bool isFirst) => draft.Kind switch
+    /// <summary>Sentence by sentence as they come; the rest is said by rules or as drafted when the model fails.</summary>
+    private async IAsyncEnumerable<string> SayByModelAsync(
+        VisitorQuestion question, VisitorAnswer answer, ToneDraft saying, long started,
+        [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var toneStarted = clock.GetTimestamp();
+        var limit = TimeSpan.FromSeconds(options.Value.ToneSeconds);
+        await foreach (var piece in model.RunAsync(saying, limit, cancellation))
+            yield return piece.Text;
+        Tell(question, answer with
+        {
+            ToneTook = clock.GetElapsedTime(toneStarted),
+            Took = clock.GetElapsedTime(started),
+        });
+    }
+
+    private string Say(VisitorQuestion question, Draft draft, ToneDraft saying) => draft.Kind switch
     {
         _ when !question.ConvertTone => draft.Text,
-        DraftKind.NotFound => DraftTexts.NotFound(question.Language, tone),
-        DraftKind.CannotLookUp => DraftTexts.CannotLookUp(question.Language, tone),
-        _ => voice.Say(question.Id, draft.Text, question.Language, tone, description, isFirst),
+        DraftKind.NotFound => DraftTexts.NotFound(saying.Language, saying.Tone),
+        DraftKind.CannotLookUp => DraftTexts.CannotLookUp(saying.Language, saying.Tone),
+        _ => voice.Say(question.Id, saying),
     };
 
     private void Tell(VisitorQuestion question, VisitorAnswer answer)
@@ -91,6 +119,7 @@ internal sealed class AnswerVisitor(
         var (description, choice) = (answer.Description, answer.Choice);
         var overhead = answer.Took > answer.SlowerPart ? answer.Took - answer.SlowerPart : TimeSpan.Zero;
         meter.Answered(answer.Took, overhead);
+        meter.Toned(answer.ToneTook, choice.Tone.WireName);
         if (description.Text is { } text)
         {
             log.VisitDescribed(question.Id, VisitorText.Count(text), DescriptionFingerprint.Of(text));

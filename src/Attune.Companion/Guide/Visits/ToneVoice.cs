@@ -1,4 +1,3 @@
-using Attune.Language;
 using Attune.Language.Tones;
 using Microsoft.Extensions.Logging;
 
@@ -8,29 +7,21 @@ namespace Attune.Companion.Guide.Visits;
 internal sealed class ToneVoice(ILogger<ToneVoice> log)
 {
     /// <param name="visit">Names the question in logs.</param>
-    /// <param name="text">The draft.</param>
-    /// <param name="language">Its language.</param>
-    /// <param name="tone">The tone.</param>
-    /// <param name="description">How the visitor looks; null when unknown.</param>
-    /// <param name="isFirst">True for the first answer of a sitting.</param>
-    public string Say(string visit, string text, TextLanguage language, Tone tone, string? description, bool isFirst)
+    /// <param name="draft">What to say, and how.</param>
+    public string Say(string visit, ToneDraft draft)
     {
         try
         {
-            var said = ToneRewriter.Rewrite(new ToneDraft(text, language, tone)
-            {
-                Description = description,
-                IsFirst = isFirst,
-            });
+            var said = ToneRewriter.Rewrite(draft);
             if (said.LostFact is not null)
                 log.ToneKeptDraft(visit);
-            return string.IsNullOrWhiteSpace(said.Text) ? text : said.Text;
+            return string.IsNullOrWhiteSpace(said.Text) ? draft.Text : said.Text;
         }
         catch (Exception error)
         {
             // The visitor's whole answer is there already; no rule about its words may take it away.
             log.ToneFailed(visit, error);
-            return text;
+            return draft.Text;
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Attune.Companion.Guide.Describing;
 using Attune.Companion.Guide.Drafts;
 using Attune.Contracts.Guide;
@@ -7,11 +8,12 @@ using Attune.Language.Tones;
 namespace Attune.Companion.Guide.Visits;
 
 /// <summary>A whole answer, ready to be said: its tone is decided and does not change any more.</summary>
-/// <param name="Text">What is said.</param>
-/// <param name="Draft">The same before it was said in a tone.</param>
+/// <param name="Words">What is said, in pieces of whole sentences; read once.</param>
+/// <param name="Draft">The same before it is said in a tone.</param>
 /// <param name="Choice">The tone and what decided.</param>
 /// <param name="Description">Where the description came from, or why there was none.</param>
-internal sealed record VisitorAnswer(string Text, Draft Draft, ToneChoice Choice, DescriptionResult Description)
+internal sealed record VisitorAnswer(
+    IAsyncEnumerable<string> Words, Draft Draft, ToneChoice Choice, DescriptionResult Description)
 {
     /// <summary>From the question to here.</summary>
     public TimeSpan Took { get; init; }
@@ -24,6 +26,15 @@ internal sealed record VisitorAnswer(string Text, Draft Draft, ToneChoice Choice
 
     /// <summary>The longer of the two parts that run beside each other.</summary>
     public TimeSpan SlowerPart => Description.Took > DraftTook ? Description.Took : DraftTook;
+
+    /// <summary>All that is said.</summary>
+    public async Task<string> TextAsync(CancellationToken cancellation)
+    {
+        var text = new StringBuilder();
+        await foreach (var piece in Words.WithCancellation(cancellation))
+            text.Append(piece);
+        return text.ToString();
+    }
 
     /// <summary>Tone, source and reason as clients are told them.</summary>
     public GuideTone ToTone() =>

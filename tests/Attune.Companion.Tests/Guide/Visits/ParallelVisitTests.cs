@@ -117,6 +117,42 @@ public sealed class ParallelVisitTests : IDisposable
     }
 
     [Fact]
+    public async Task A_model_that_wrote_the_answer_says_it_in_the_tone_and_the_history_keeps_the_draft()
+    {
+        const string Draft = "The ferry to the island leaves at 7:45 [1].";
+        var model = new FakeModel().Says(Draft).Says("1| The boat to the ", "island starts at 7:45 [1].\n");
+        await using var museum = await Museum.OpenAsync(_folder, model: model);
+        var heard = await museum.AskAsync(
+            new { text_user_msg = "When does the ferry leave?", session_id = "s1", user_description = Child });
+        Assert.Equal("The boat to the island starts at 7:45 [1].", heard.Text);
+        Assert.Equal("child_friendly", heard.Tone);
+        var history = await museum.GetAsync("sessions/s1/history");
+        Assert.Equal(Draft, history.GetProperty("history")[1].GetProperty("content").GetString());
+    }
+
+    [Fact]
+    public async Task A_model_that_changes_a_fact_is_not_heard()
+    {
+        var model = new FakeModel().Says("The ferry to the island leaves at 7:45 [1].").Says("1| The boat starts at 8:45 [1].\n");
+        await using var museum = await Museum.OpenAsync(_folder, model: model);
+        var heard = await museum.AskAsync(new { text_user_msg = "When does the ferry leave?", tone = "child_friendly" });
+        Assert.Contains("7:45", heard.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("8:45", heard.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_model_is_not_asked_for_the_tone_when_it_is_set_so()
+    {
+        var model = new FakeModel().Says("The ferry to the island leaves at 7:45 [1].");
+        await using var museum = await Museum.OpenAsync(_folder, model: model, settings: [("Guide:ToneByModel", "false")]);
+        await museum.AskAsync(new { text_user_msg = "When does the ferry leave?" });
+        Assert.Single(model.Requests);
+        // What the model is told of the visitor's question stands between marks, and the visitor's looks are not in it.
+        var (messages, _) = model.Requests.Single();
+        Assert.Equal("<<<When does the ferry leave?>>>", messages[^1].Text);
+    }
+
+    [Fact]
     [Proves("E-066")]
     public async Task The_describers_key_is_sent_to_it()
     {
