@@ -49,6 +49,29 @@ public sealed class GuideObservationTests
         Assert.Contains("attune_guide_active 0", metrics, StringComparison.Ordinal);
     }
 
+    [Fact]
+    [Proves("E-006", "E-161")]
+    public async Task Visitors_of_all_kinds_are_answered_each_in_a_tone_of_theirs_without_an_error_in_the_log()
+    {
+        await using var museum = await MuseumServer.StartAsync(new DescriberPlan { Seed = 5 }, model: null);
+        var tones = new HashSet<string>();
+        for (var i = 0; i < 12; i++)
+        {
+            var (text, tone) = await museum.AskAsync("When does the ferry to the island leave?", $"visitor-{i}");
+            Assert.Contains("7:45", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("ERROR:", text, StringComparison.Ordinal);
+            tones.Add(tone);
+        }
+
+        Assert.Equal(4, tones.Count);
+        var log = museum.Server.Process;
+        await Eventually.HoldsAsync(Deadline, () => log.Output.Contains("above the slower one", StringComparison.Ordinal));
+        Assert.DoesNotContain("\"LogLevel\":\"Error\"", log.Output, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("exception", log.Output, StringComparison.OrdinalIgnoreCase);
+        // What the log calls its levels, so that the check above cannot look for the wrong word.
+        Assert.Contains("\"LogLevel\":\"Information\"", log.Output, StringComparison.OrdinalIgnoreCase);
+    }
+
     private static async Task<string> MetricsAsync()
     {
         await using var museum = await MuseumServer.StartAsync(Plan, model: null);
