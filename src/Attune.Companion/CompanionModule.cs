@@ -2,6 +2,7 @@ using Attune.Companion.Conversations;
 using Attune.Companion.Conversations.Erasing;
 using Attune.Companion.Conversations.Messages;
 using Attune.Companion.Conversations.Models;
+using Attune.Companion.Crisis;
 using Attune.Companion.Guide;
 using Attune.Companion.Personas;
 using Attune.Companion.Replies;
@@ -31,6 +32,8 @@ public static class CompanionModule
         module.AddSettings<GuideOptions, GuideOptionsValidator>("Guide", static (section, options) => section.Bind(options));
         module.AddSettings<ConversationOptions, ConversationOptionsValidator>(
             "Conversations", static (section, options) => section.Bind(options));
+        module.AddSettings<CrisisOptions, CrisisOptionsValidator>(
+            "Crisis", static (section, options) => section.Bind(options));
         module.AddMigrations(typeof(CompanionModule).Assembly);
         module.AddEventTypes(ConversationEvents.Types);
         module.AddTopicPatterns(ConversationEvents.Topics);
@@ -75,6 +78,8 @@ public static class CompanionModule
         services.AddSingleton<ReplyMeter>();
         services.AddSingleton<ReplySettlement>();
         services.AddSingleton<ReplyStops>();
+        services.AddSingleton<CrisisRule>();
+        services.AddSingleton<AnswerCrisis>();
         services.AddSingleton<ComposeReply>();
         services.AddSingleton<ReplyWriter>();
         services.AddSingleton<ReplyWorker>();

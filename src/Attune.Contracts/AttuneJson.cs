@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Attune.Contracts.Conversations;
+using Attune.Contracts.Crisis;
 using Attune.Contracts.Guide;
 using Attune.Contracts.Health;
 using Attune.Contracts.Knowledge;
@@ -35,6 +36,7 @@ namespace Attune.Contracts;
 [JsonSerializable(typeof(ItemList<AiStreamView>))]
 [JsonSerializable(typeof(AskRequest))]
 [JsonSerializable(typeof(AskAccepted))]
+[JsonSerializable(typeof(CrisisView))]
 [JsonSerializable(typeof(ReplyView))]
 [JsonSerializable(typeof(ItemList<ReplyView>))]
 [JsonSerializable(typeof(DocumentRequest))]

@@ -1,3 +1,4 @@
+using Attune.Contracts.Crisis;
 using Attune.Contracts.Guide;
 using Attune.Language;
 
@@ -28,7 +29,8 @@ internal sealed record Reply(
     string? MessageId = null,
     string Method = Reply.RulesMethod,
     string? Model = null,
-    bool Fallback = false)
+    bool Fallback = false,
+    CrisisView? Crisis = null)
 {
     /// <summary>Made by rules, without a language model.</summary>
     public const string RulesMethod = "rules";
@@ -42,5 +44,5 @@ internal sealed record Reply(
     public bool IsFinished => State is not (ReplyState.Queued or ReplyState.Running);
 
     public ReplyView ToView() => new(Id, StreamId, Question, Language.Tag, ReplyMapping.NameOf(State), Method, Found, Text,
-        Citations, CreatedAt);
+        Citations, CreatedAt, Crisis);
 }

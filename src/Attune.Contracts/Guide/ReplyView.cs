@@ -1,3 +1,5 @@
+using Attune.Contracts.Crisis;
+
 namespace Attune.Contracts.Guide;
 
 /// <summary>An answer of the guide, finished or not.</summary>
@@ -11,6 +13,7 @@ namespace Attune.Contracts.Guide;
 /// <param name="Text">The whole answer once it is composed, otherwise null.</param>
 /// <param name="Citations">The passages that the answer quotes.</param>
 /// <param name="CreatedAt">When it was asked (UTC).</param>
+/// <param name="Crisis">Present when the question spoke of a crisis: whom the answer names instead of answering.</param>
 public sealed record ReplyView(
     string ReplyId,
     string StreamId,
@@ -21,4 +24,5 @@ public sealed record ReplyView(
     bool Found,
     string? Text,
     IReadOnlyList<Citation> Citations,
-    DateTimeOffset CreatedAt);
+    DateTimeOffset CreatedAt,
+    CrisisView? Crisis = null);

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using Attune.Foundation.Modules;
 using Attune.Server.Verbs.Bench.Conversations;
+using Attune.Server.Verbs.Bench.Crisis;
 using Attune.Server.Verbs.Processes;
 
 namespace Attune.Server.Verbs.Bench;
@@ -14,9 +15,11 @@ internal sealed class BenchVerb : IVerb
     private const int Interrupted = 130;
     private const string Usage =
         "attune bench emotion|retrieval --data DIR [--json]\n"
+        + "attune bench crisis [--json]\n"
         + "attune bench conversations " + ConversationsPlan.Arguments + " [--json]\n"
         + "  emotion          DIR holds labels.txt and test.tsv, or else dev.tsv, of GoEmotions (CC BY 4.0)\n"
         + "  retrieval        DIR holds DRCD_test.json, or else DRCD_dev.json, of DRCD (CC BY-SA 3.0)\n"
+        + "  crisis           the project's own sentences, which are part of the program\n"
         + "  conversations    a server of its own with so many conversations at once; fails when anything is lost, doubled or\n"
         + "                   out of order\n"
         + ConversationsPlan.Usage
@@ -24,7 +27,7 @@ internal sealed class BenchVerb : IVerb
 
     public string Name => "bench";
 
-    public string Summary => "measure: emotion or retrieval --data DIR, or conversations [--json]";
+    public string Summary => "measure: emotion or retrieval --data DIR, crisis, or conversations [--json]";
 
     public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellation)
     {
@@ -66,6 +69,7 @@ internal sealed class BenchVerb : IVerb
     {
         ["emotion", "--data", var folder] => _ => Task.FromResult(EmotionBench.Run(folder)),
         ["retrieval", "--data", var folder] => _ => Task.FromResult(RetrievalBench.Run(folder)),
+        ["crisis"] => _ => Task.FromResult(CrisisBench.Run()),
         ["conversations", .. var rest] when ConversationsPlan.Read(rest) is { } plan =>
             stop => ConversationsBench.RunAsync(plan, ServerProgram.Current(), TimeProvider.System, stop),
         _ => null,
