@@ -2,6 +2,7 @@ using Attune.Companion.Conversations;
 using Attune.Companion.Conversations.Erasing;
 using Attune.Companion.Conversations.Messages;
 using Attune.Companion.Conversations.Models;
+using Attune.Companion.Crisis;
 using Attune.Companion.Guide;
 using Attune.Companion.Guide.Asking;
 using Attune.Companion.Guide.CrossOrigin;
@@ -39,6 +40,8 @@ public static class CompanionModule
         module.AddSettings<GuideOptions, GuideOptionsValidator>("Guide", static (section, options) => section.Bind(options));
         module.AddSettings<ConversationOptions, ConversationOptionsValidator>(
             "Conversations", static (section, options) => section.Bind(options));
+        module.AddSettings<CrisisOptions, CrisisOptionsValidator>(
+            "Crisis", static (section, options) => section.Bind(options));
         module.AddMigrations(typeof(CompanionModule).Assembly);
         module.AddEventTypes(ConversationEvents.Types);
         module.AddTopicPatterns(ConversationEvents.Topics);
@@ -109,6 +112,8 @@ public static class CompanionModule
         services.AddSingleton<ReplyMeter>();
         services.AddSingleton<ReplySettlement>();
         services.AddSingleton<ReplyStops>();
+        services.AddSingleton<CrisisRule>();
+        services.AddSingleton<AnswerCrisis>();
         services.AddSingleton<ComposeReply>();
         services.AddSingleton<ReplyWriter>();
         services.AddSingleton<ReplyWorker>();

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Attune.Contracts.Conversations;
+using Attune.Contracts.Crisis;
 using Attune.Contracts.Guide;
 using Attune.Contracts.Guide.Rag;
 using Attune.Contracts.Health;
@@ -36,6 +37,7 @@ namespace Attune.Contracts;
 [JsonSerializable(typeof(ItemList<AiStreamView>))]
 [JsonSerializable(typeof(AskRequest))]
 [JsonSerializable(typeof(AskAccepted))]
+[JsonSerializable(typeof(CrisisView))]
 [JsonSerializable(typeof(ReplyView))]
 [JsonSerializable(typeof(ItemList<ReplyView>))]
 [JsonSerializable(typeof(GuideQuestion))]

@@ -74,7 +74,7 @@ internal static class ConversationEvents
         reply.State == ReplyState.Complete ? "reply.completed" : "reply.stopped", $"{reply.Id}:ended",
         new ReplyEnded(reply.Id, reply.MessageId!, reply.StreamId, reply.Text ?? "", reply.Citations, reply.Method, reply.Found,
             reply.State == ReplyState.Complete ? null : ReplyMapping.NameOf(reply.State), reply.Model,
-            reply.Fallback ? true : null),
+            reply.Fallback ? true : null, reply.Crisis),
         AttuneJson.Wire.ReplyEnded, reply.CorrelationId);
 
     private static OutboxEvent ForList(Conversation conversation, string type, string id, string? correlationId) => new(

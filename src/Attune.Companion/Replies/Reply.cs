@@ -1,3 +1,4 @@
+using Attune.Contracts.Crisis;
 using Attune.Contracts.Guide;
 using Attune.Language;
 
@@ -30,7 +31,8 @@ internal sealed record Reply(
     string? Model = null,
     bool Fallback = false,
     StoredVisit? Visit = null,
-    GuideTone? Tone = null)
+    GuideTone? Tone = null,
+    CrisisView? Crisis = null)
 {
     /// <summary>Made by rules, without a language model.</summary>
     public const string RulesMethod = "rules";
@@ -44,5 +46,5 @@ internal sealed record Reply(
     public bool IsFinished => State is not (ReplyState.Queued or ReplyState.Running);
 
     public ReplyView ToView() => new(Id, StreamId, Question, Language.Tag, ReplyMapping.NameOf(State), Method, Found, Text,
-        Citations, CreatedAt, Tone);
+        Citations, CreatedAt, Tone, Crisis);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Attune.Contracts;
+using Attune.Contracts.Crisis;
 using Attune.Contracts.Guide;
 using Attune.Foundation.Persistence;
 using Attune.Language;
@@ -13,7 +14,7 @@ internal static class ReplyMapping
 {
     public const string Columns =
         "position, id, organisation_id, owner_id, client_id, state, attempt, stop_requested, stream_id, language, input, found, "
-        + "text, citations, created_at, correlation_id, conversation_id, message_id, method, model, fallback";
+        + "text, citations, created_at, correlation_id, conversation_id, message_id, method, model, fallback, crisis";
 
     private static readonly (ReplyState State, string Name)[] States =
     [
@@ -28,6 +29,8 @@ internal static class ReplyMapping
 
     public static string ToJson(IReadOnlyList<Citation> citations) =>
         JsonSerializer.Serialize(citations, AttuneJson.Wire.IReadOnlyListCitation);
+
+    public static string ToJson(CrisisView crisis) => JsonSerializer.Serialize(crisis, AttuneJson.Wire.CrisisView);
 
     public static string ToJson(ReplyInput input) => JsonSerializer.Serialize(input, ReplyJson.Default.ReplyInput);
 
@@ -57,5 +60,6 @@ internal static class ReplyMapping
         row.TextOrNull(19),
         row.GetBoolean(20),
         input.Visit,
-        input.Tone);
+        input.Tone,
+        row.TextOrNull(21) is { } crisis ? JsonSerializer.Deserialize(crisis, AttuneJson.Wire.CrisisView) : null);
 }

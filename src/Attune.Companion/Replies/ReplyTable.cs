@@ -1,5 +1,6 @@
 using System.Globalization;
 using Attune.Companion.Guide.Answers;
+using Attune.Contracts.Crisis;
 using Attune.Contracts.Guide;
 using Attune.Foundation.Persistence;
 using Attune.Language;
@@ -132,16 +133,18 @@ internal sealed class ReplyTable(SqliteDatabase database, TimeProvider clock)
 
     /// <summary>Fixes what will be written. The first text that was stored stays, whatever is composed later.</summary>
     /// <returns>The reply with the text that counts; null when the reply is gone.</returns>
-    public Reply? StoreAnswer(Reply reply, ComposedAnswer answer, bool fallback = false)
+    public Reply? StoreAnswer(Reply reply, ComposedAnswer answer, bool fallback = false, CrisisView? crisis = null)
     {
         using var connection = database.Open();
         connection.Execute("""
             UPDATE companion_replies
-            SET found = $found, text = $text, citations = $citations, fallback = $fallback, method = $method, model = NULL
+            SET found = $found, text = $text, citations = $citations, fallback = $fallback, method = $method, model = NULL,
+                crisis = $crisis
             WHERE id = $id AND text IS NULL
             """,
             ("$found", answer.Found), ("$text", answer.Text), ("$citations", ReplyMapping.ToJson(answer.Citations)),
-            ("$fallback", fallback), ("$method", Reply.RulesMethod), ("$id", reply.Id));
+            ("$fallback", fallback), ("$method", Reply.RulesMethod),
+            ("$crisis", crisis is null ? null : ReplyMapping.ToJson(crisis)), ("$id", reply.Id));
         return Read(connection, reply.Id);
     }
 

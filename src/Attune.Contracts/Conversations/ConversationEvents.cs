@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Attune.Contracts.Crisis;
 using Attune.Contracts.Guide;
 
 namespace Attune.Contracts.Conversations;
@@ -35,6 +36,7 @@ public sealed record ReplyStarted(string ReplyId, string MessageId, string Strea
 /// <param name="Reason">Why it stopped: <c>cancelled</c> or <c>failed</c>; absent when it is complete.</param>
 /// <param name="Model">The name of the model endpoint that wrote it.</param>
 /// <param name="Fallback">True when a model is connected but did not answer.</param>
+/// <param name="Crisis">Present when the message spoke of a crisis: whom the reply names.</param>
 public sealed record ReplyEnded(
     string ReplyId,
     string MessageId,
@@ -45,7 +47,8 @@ public sealed record ReplyEnded(
     bool Found,
     string? Reason = null,
     string? Model = null,
-    bool? Fallback = null);
+    bool? Fallback = null,
+    CrisisView? Crisis = null);
 
 /// <summary>Payload of the events of the topic <c>conversations</c> and of <c>conversation.deleted</c>.</summary>
 public sealed record ConversationChange(string ConversationId);

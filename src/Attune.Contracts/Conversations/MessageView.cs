@@ -1,3 +1,4 @@
+using Attune.Contracts.Crisis;
 using Attune.Contracts.Guide;
 
 namespace Attune.Contracts.Conversations;
@@ -19,6 +20,7 @@ namespace Attune.Contracts.Conversations;
 /// <param name="Citations">Of a reply: the passages that it cites.</param>
 /// <param name="Model">Of a reply: the name of the model endpoint that wrote it.</param>
 /// <param name="Fallback">Of a reply: true when a model is connected but did not answer, so that rules did.</param>
+/// <param name="Crisis">Of a reply: present when the message spoke of a crisis; whom the reply names.</param>
 public sealed record MessageView(
     string Id,
     string Role,
@@ -33,4 +35,5 @@ public sealed record MessageView(
     bool? Found = null,
     IReadOnlyList<Citation>? Citations = null,
     string? Model = null,
-    bool? Fallback = null);
+    bool? Fallback = null,
+    CrisisView? Crisis = null);

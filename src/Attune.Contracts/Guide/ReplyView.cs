@@ -1,3 +1,5 @@
+using Attune.Contracts.Crisis;
+
 namespace Attune.Contracts.Guide;
 
 /// <summary>An answer of the guide, finished or not.</summary>
@@ -12,6 +14,7 @@ namespace Attune.Contracts.Guide;
 /// <param name="Citations">The passages that the answer quotes.</param>
 /// <param name="CreatedAt">When it was asked (UTC).</param>
 /// <param name="Tone">The tone it is said in; absent for answers that are said as they were written.</param>
+/// <param name="Crisis">Present when the question spoke of a crisis: whom the answer names instead of answering.</param>
 public sealed record ReplyView(
     string ReplyId,
     string StreamId,
@@ -23,4 +26,5 @@ public sealed record ReplyView(
     string? Text,
     IReadOnlyList<Citation> Citations,
     DateTimeOffset CreatedAt,
-    GuideTone? Tone = null);
+    GuideTone? Tone = null,
+    CrisisView? Crisis = null);

@@ -14,5 +14,6 @@ internal static class MessageMapping
     public static MessageView ToView(Reply reply) => new(
         reply.Id, Message.Assistant, reply.IsFinished ? reply.Text ?? "" : "", reply.CreatedAt, ReplyTo: reply.MessageId,
         StreamId: reply.StreamId, State: ReplyMapping.NameOf(reply.State), Method: reply.Method, Found: reply.Found,
-        Citations: reply.IsFinished ? reply.Citations : [], Model: reply.Model, Fallback: reply.Fallback ? true : null);
+        Citations: reply.IsFinished ? reply.Citations : [], Model: reply.Model, Fallback: reply.Fallback ? true : null,
+        Crisis: reply.Crisis);
 }

@@ -8,7 +8,7 @@ namespace Attune.Companion.Conversations.Rules;
 /// </summary>
 internal static partial class ActReader
 {
-    private static readonly DialogueAct[] Always = [DialogueAct.Crisis, DialogueAct.Boundary];
+    private static readonly DialogueAct[] Always = [DialogueAct.Boundary];
 
     /// <summary>What can be said to the reader, in a short message without quotation marks.</summary>
     private static readonly DialogueAct[] Addressed =

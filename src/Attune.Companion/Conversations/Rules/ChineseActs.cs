@@ -11,7 +11,6 @@ internal static partial class ChineseActs
     private static readonly ActPatterns Patterns = new(LongestAddress, Quoted, Greeting, ThanksAtEnd,
         new Dictionary<DialogueAct, Regex>
         {
-            [DialogueAct.Crisis] = Crisis,
             [DialogueAct.Boundary] = Boundary,
             [DialogueAct.Farewell] = Farewell,
             [DialogueAct.Thanks] = Thanks,
@@ -50,11 +49,6 @@ internal static partial class ChineseActs
 
     [GeneratedRegex("[「」『』“”\"]", Rules)]
     private static partial Regex Quoted { get; }
-
-    [GeneratedRegex(
-        "(?:我|好|很|真的|只|就|都)(?:好|很|真的|只|就|也|都)*想死(?![你他她它])|我[^。！？!?]{0,12}(?:自殺|自殘|割腕|輕生|跳樓)|想(?:要)?(?:自殺|自殘|輕生|跳樓)|不想活|"
-        + "活不下去|不想再活|結束(?:我的|自己的)?生命|傷害自己|不如死了|死了算了|活著(?:沒有|沒)(?:意義|意思)|(?:想|好想)(?:永遠)?消失(?:在這|不見|算了)", Rules)]
-    private static partial Regex Crisis { get; }
 
     [GeneratedRegex("做愛|色情|裸照|脫衣|性交|約炮|調情給我|上床好|開黃腔|(?:吻|親)我(?:一下|嘛|吧|好)", Rules)]
     private static partial Regex Boundary { get; }

@@ -61,9 +61,6 @@ internal enum DialogueAct
     /// <summary>Asks for something sexual.</summary>
     Boundary,
 
-    /// <summary>Speaks of suicide or of harming oneself.</summary>
-    Crisis,
-
     Praise,
     Insult,
     Affirmation,

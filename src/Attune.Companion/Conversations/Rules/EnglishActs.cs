@@ -11,7 +11,6 @@ internal static partial class EnglishActs
     private static readonly ActPatterns Patterns = new(LongestAddress, Quoted, Greeting, ThanksAtEnd,
         new Dictionary<DialogueAct, Regex>
         {
-            [DialogueAct.Crisis] = Crisis,
             [DialogueAct.Boundary] = Boundary,
             [DialogueAct.Farewell] = Farewell,
             [DialogueAct.Thanks] = Thanks,
@@ -47,14 +46,6 @@ internal static partial class EnglishActs
 
     [GeneratedRegex("[\"“”«»]|(?<!\\w)'\\w", Rules)]
     private static partial Regex Quoted { get; }
-
-    [GeneratedRegex(
-        @"\b(kill(ing)?|hurt(ing)?|harm(ing)?|cut(ting)?) myself\b|\b(i|i'm|i am|me|my)\b[^.!?]{0,40}\bsuicid(e|al)\b"
-        + @"|\b(end(ing)?|take|taking) my (own )?life\b|\bself[- ]?harm"
-        + @"|\bi (just |really |only )*(want|wanna|wish|need|would like|'d like) to (die|be dead|disappear forever|not exist)\b"
-        + @"|\bi wish i (was|were) dead\b|\bdon'?t want to (live|be alive|wake up)( any ?more| again)?\b(?! (in|with|at|near))"
-        + @"|\bbetter off (dead|without me)\b|\bno reason to live\b|\bcan'?t go on living\b", Rules)]
-    private static partial Regex Crisis { get; }
 
     [GeneratedRegex(
         @"\b(sexting|sext me|horny|nudes?|porn|erotic|strip for me|have sex with|talk dirty|get naked|"

@@ -13,7 +13,6 @@ internal static class RulesReply
     /// <summary>Acts that have lines of their own and need nothing else.</summary>
     private static readonly FrozenDictionary<DialogueAct, string> Occasions = new Dictionary<DialogueAct, string>
     {
-        [DialogueAct.Crisis] = "crisis",
         [DialogueAct.Boundary] = "boundary",
         [DialogueAct.Thanks] = "thanks",
         [DialogueAct.Farewell] = "farewell",
@@ -36,7 +35,7 @@ internal static class RulesReply
 
     /// <summary>To everything else the guide answers from documents, whatever it is.</summary>
     private static readonly FrozenSet<DialogueAct> GuideTalks = FrozenSet.Create(
-        DialogueAct.Crisis, DialogueAct.Thanks, DialogueAct.Farewell, DialogueAct.AskedIfHuman, DialogueAct.AskedWho,
+        DialogueAct.Thanks, DialogueAct.Farewell, DialogueAct.AskedIfHuman, DialogueAct.AskedWho,
         DialogueAct.AskedAbilities, DialogueAct.AskedFeelings, DialogueAct.AskedHowItIs);
 
     /// <summary>Makes the reply to a message.</summary>

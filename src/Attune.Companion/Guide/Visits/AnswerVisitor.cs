@@ -1,7 +1,10 @@
 using System.Runtime.CompilerServices;
+using Attune.Companion.Crisis;
 using Attune.Companion.Guide.Describing;
 using Attune.Companion.Guide.Drafts;
+using Attune.Companion.Replies;
 using Attune.Companion.Tones;
+using Attune.Language;
 using Attune.Language.Tones;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -13,8 +16,8 @@ namespace Attune.Companion.Guide.Visits;
 /// answer could begin, with what is known then, and does not change inside it.
 /// </summary>
 internal sealed class AnswerVisitor(
-    Descriptions descriptions, FindDraft drafts, ToneVoice voice, RewriteByModel model, Sittings sittings, GuideMeter meter,
-    IOptions<GuideOptions> options, TimeProvider clock, ILogger<AnswerVisitor> log)
+    CrisisRule crisis, Descriptions descriptions, FindDraft drafts, ToneVoice voice, RewriteByModel model, Sittings sittings,
+    GuideMeter meter, ReplyMeter replies, IOptions<GuideOptions> options, TimeProvider clock, ILogger<AnswerVisitor> log)
 {
     /// <param name="question">The question.</param>
     /// <param name="left">The visitor has left: both parts end.</param>
@@ -48,6 +51,8 @@ internal sealed class AnswerVisitor(
     {
         log.VisitBegun(question.Id, question.Sitting.IsShared ? SittingKey.Shared : question.Sitting.Id);
         var started = clock.GetTimestamp();
+        if (crisis.Read(question.Text, question.Language) is { } help)
+            return AnswerCrisis(question, help) with { Took = clock.GetElapsedTime(started) };
         var turns = sittings.Read(question.Sitting);
         // Both are under way before either is waited for.
         using var fetch = descriptions.Begin(question, left);
@@ -88,6 +93,17 @@ internal sealed class AnswerVisitor(
         };
         Tell(question, answer);
         return answer;
+    }
+
+    /// <summary>Somebody in a crisis is neither described nor looked up for, and what is said is said as it stands.</summary>
+    private VisitorAnswer AnswerCrisis(VisitorQuestion question, CrisisAnswer help)
+    {
+        replies.Crisis(help.Crisis.Category, question.Language.Tag);
+        log.CrisisAnswered(question.Id, help.Crisis.Category, help.Crisis.Severity, question.Id);
+        return new VisitorAnswer(
+            VisitorAnswer.Pieces(help.Text).ToAsyncEnumerable(), new Draft(help.Text, true, []),
+            new ToneChoice(Tone.CasualFriendly, null, ToneSource.Fallback, []),
+            new DescriptionResult(null, DescriptionReasons.NotWanted));
     }
 
     /// <summary>Sentence by sentence as they come; the rest is said by rules or as drafted when the model fails.</summary>

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using Attune.Foundation.Modules;
 using Attune.Server.Verbs.Bench.Conversations;
+using Attune.Server.Verbs.Bench.Crisis;
 using Attune.Server.Verbs.Bench.Guide;
 using Attune.Server.Verbs.Bench.Tones;
 using Attune.Server.Verbs.Processes;
@@ -17,11 +18,13 @@ internal sealed class BenchVerb : IVerb
     private const string Usage =
         "attune bench emotion|retrieval --data DIR [--json]\n"
         + "attune bench tone [--data DIR] [--json]\n"
+        + "attune bench crisis [--json]\n"
         + "attune bench conversations " + ConversationsPlan.Arguments + " [--json]\n"
         + "attune bench guide " + GuidePlan.Arguments + " [--json]\n"
         + "  emotion          DIR holds labels.txt and test.tsv, or else dev.tsv, of GoEmotions (CC BY 4.0)\n"
         + "  retrieval        DIR holds DRCD_test.json, or else DRCD_dev.json, of DRCD (CC BY-SA 3.0)\n"
         + "  tone             DIR holds descriptions.tsv and answers.tsv; without it those that the program carries\n"
+        + "  crisis           the project's own sentences, which are part of the program\n"
         + "  conversations    a server of its own with so many conversations at once; fails when anything is lost, doubled or\n"
         + "                   out of order\n"
         + ConversationsPlan.Usage
@@ -31,7 +34,7 @@ internal sealed class BenchVerb : IVerb
 
     public string Name => "bench";
 
-    public string Summary => "measure: emotion or retrieval --data DIR, tone, conversations or guide [--json]";
+    public string Summary => "measure: emotion or retrieval --data DIR, tone, crisis, conversations or guide [--json]";
 
     public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellation)
     {
@@ -75,6 +78,7 @@ internal sealed class BenchVerb : IVerb
         ["retrieval", "--data", var folder] => _ => Task.FromResult(RetrievalBench.Run(folder)),
         ["tone"] => _ => Task.FromResult(ToneBench.Run(null, TimeProvider.System)),
         ["tone", "--data", var folder] => _ => Task.FromResult(ToneBench.Run(folder, TimeProvider.System)),
+        ["crisis"] => _ => Task.FromResult(CrisisBench.Run()),
         ["conversations", .. var rest] when ConversationsPlan.Read(rest) is { } plan =>
             stop => ConversationsBench.RunAsync(plan, ServerProgram.Current(), TimeProvider.System, stop),
         ["guide", .. var rest] when GuidePlan.Read(rest) is { } plan =>

@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Attune.Companion.Crisis;
+
+[OptionsValidator]
+internal sealed partial class CrisisOptionsValidator : IValidateOptions<CrisisOptions>;
