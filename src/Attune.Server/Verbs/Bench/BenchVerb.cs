@@ -13,9 +13,12 @@ internal sealed class BenchVerb : IVerb
     private const int UsageError = 2;
     private const int Interrupted = 130;
     private const string Usage =
-        "attune bench emotion|retrieval --data DIR [--json]\n"
+        "attune bench emotion|retrieval|vad --data DIR [--json]\n"
+        + "attune bench emotion-zh [--data FILE] [--json]\n"
         + "attune bench conversations " + ConversationsPlan.Arguments + " [--json]\n"
         + "  emotion          DIR holds labels.txt and test.tsv, or else dev.tsv, of GoEmotions (CC BY 4.0)\n"
+        + "  emotion-zh       the rules for Traditional Chinese, on our own sentences or on those of FILE\n"
+        + "  vad              DIR holds a CSV file of EmoBank (CC BY-SA 4.0); its split test, or else dev, is read\n"
         + "  retrieval        DIR holds DRCD_test.json, or else DRCD_dev.json, of DRCD (CC BY-SA 3.0)\n"
         + "  conversations    a server of its own with so many conversations at once; fails when anything is lost, doubled or\n"
         + "                   out of order\n"
@@ -24,7 +27,7 @@ internal sealed class BenchVerb : IVerb
 
     public string Name => "bench";
 
-    public string Summary => "measure: emotion or retrieval --data DIR, or conversations [--json]";
+    public string Summary => "measure: emotion, vad or retrieval --data DIR, emotion-zh, or conversations [--json]";
 
     public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellation)
     {
@@ -65,6 +68,9 @@ internal sealed class BenchVerb : IVerb
     private static Func<CancellationToken, Task<BenchReport>>? Choose(string[] arguments) => arguments switch
     {
         ["emotion", "--data", var folder] => _ => Task.FromResult(EmotionBench.Run(folder)),
+        ["vad", "--data", var folder] => _ => Task.FromResult(AffectBench.Run(folder)),
+        ["emotion-zh"] => _ => Task.FromResult(ChineseEmotionBench.Run(file: null)),
+        ["emotion-zh", "--data", var file] => _ => Task.FromResult(ChineseEmotionBench.Run(file)),
         ["retrieval", "--data", var folder] => _ => Task.FromResult(RetrievalBench.Run(folder)),
         ["conversations", .. var rest] when ConversationsPlan.Read(rest) is { } plan =>
             stop => ConversationsBench.RunAsync(plan, ServerProgram.Current(), TimeProvider.System, stop),
