@@ -21,7 +21,8 @@ internal static class ConversationEvents
     [
         new("message.created", AllConversations, "A person's message was stored; `data.message` is the message."),
         new("emotion.updated", AllConversations,
-            "A message was read; `data` holds messageId, labels (empty without enough evidence), shown and status."),
+            "A message was read; `data` holds messageId, labels (empty without enough evidence), shown, status, "
+                + "method, evidence and affect."),
         new("reply.started", AllConversations, "A reply's AI stream is open; `data` holds replyId, messageId and streamId."),
         new("reply.completed", AllConversations,
             "A reply was finished; `data` holds replyId, text, citations, method and found."),
@@ -60,7 +61,8 @@ internal static class ConversationEvents
 
     public static OutboxEvent Read(Message message, EmotionView emotion, string? correlationId) => ForTopic(
         message.OrganisationId, message.ConversationId, "emotion.updated", $"{message.Id}:emotion",
-        new EmotionUpdated(message.Id, emotion.Labels, emotion.Shown, emotion.Status), AttuneJson.Wire.EmotionUpdated,
+        new EmotionUpdated(message.Id, emotion.Labels, emotion.Shown, emotion.Status, emotion.Method, emotion.Evidence,
+            emotion.Affect), AttuneJson.Wire.EmotionUpdated,
         correlationId);
 
     public static OutboxEvent Started(Reply reply, string? replaces) => ForTopic(

@@ -12,11 +12,17 @@ public sealed record MessageCreated(MessageView Message);
 /// <param name="Labels">As in <see cref="EmotionView"/>.</param>
 /// <param name="Shown">As in <see cref="EmotionView"/>.</param>
 /// <param name="Status">As in <see cref="EmotionView"/>.</param>
+/// <param name="Method">As in <see cref="EmotionView"/>.</param>
+/// <param name="Evidence">As in <see cref="EmotionView"/>.</param>
+/// <param name="Affect">As in <see cref="EmotionView"/>.</param>
 public sealed record EmotionUpdated(
     string MessageId,
     IReadOnlyList<EmotionLabelView> Labels,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] EmotionGroupView? Shown,
-    string Status);
+    string Status,
+    string? Method = null,
+    IReadOnlyList<EmotionEvidenceView>? Evidence = null,
+    AffectView? Affect = null);
 
 /// <summary>Payload of <c>reply.started</c>: the reply's AI stream is open.</summary>
 /// <param name="ReplyId">The reply.</param>

@@ -59,6 +59,28 @@ public static class EmotionLabels
         return -1;
     }
 
+    /// <summary>
+    /// The most probable Ekman emotion that is not neutral, when it was decided for and is worth showing: not when it is more
+    /// probable that there is none ("ok" is neutral before it is approval).
+    /// </summary>
+    /// <param name="probabilities">Of all names.</param>
+    /// <param name="decided">The names that passed their threshold, a bit each.</param>
+    /// <param name="least">A less probable one is not worth showing.</param>
+    /// <returns>Its index into <see cref="Names"/>, or -1.</returns>
+    internal static int BestEkman(ReadOnlySpan<float> probabilities, ulong decided, float least)
+    {
+        const int NoEmotion = Count + EkmanCount - 1;
+        var best = Count;
+        for (var i = Count + 1; i < NoEmotion; i++)
+        {
+            if (probabilities[i] > probabilities[best])
+                best = i;
+        }
+
+        var isSure = probabilities[best] >= Math.Max(least, probabilities[NoEmotion]) && ((decided >> best) & 1) != 0;
+        return isSure ? best : -1;
+    }
+
     /// <summary>A set of labels together with the groups they belong to.</summary>
     /// <param name="labels">Bits 0 to 27.</param>
     public static ulong WithGroups(ulong labels)

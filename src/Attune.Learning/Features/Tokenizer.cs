@@ -11,6 +11,7 @@ internal sealed class Tokenizer
     private readonly List<Token> _tokens = [];
     private char[] _text = new char[512];
     private int _length;
+    private int _position;
 
     public IReadOnlyList<Token> Tokens => _tokens;
 
@@ -21,12 +22,15 @@ internal sealed class Tokenizer
     {
         _tokens.Clear();
         _length = 0;
+        _position = 0;
         if (_text.Length < text.Length)
             _text = new char[text.Length];
         while (!text.IsEmpty)
         {
             Rune.DecodeFromUtf16(text, out var rune, out _);
-            text = text[Take(text, Fold(rune.Value))..];
+            var taken = Take(text, Fold(rune.Value));
+            _position += taken;
+            text = text[taken..];
         }
     }
 
@@ -51,7 +55,7 @@ internal sealed class Tokenizer
     private int TakeOne(ReadOnlySpan<char> text, TokenKind kind)
     {
         text.CopyTo(_text.AsSpan(_length));
-        _tokens.Add(new Token(_length, text.Length, kind, IsShouted: false));
+        _tokens.Add(new Token(_length, text.Length, kind, IsShouted: false, _position, text.Length));
         _length += text.Length;
         return text.Length;
     }
@@ -76,7 +80,8 @@ internal sealed class Tokenizer
 
         if (taken == 0)
             return 1;
-        _tokens.Add(new Token(start, _length - start, kind, letters >= 2 && capitals == letters));
+        var isShouted = letters >= 2 && capitals == letters;
+        _tokens.Add(new Token(start, _length - start, kind, isShouted, _position, taken));
         return taken;
     }
 

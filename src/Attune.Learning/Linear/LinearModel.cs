@@ -68,21 +68,40 @@ public sealed class LinearModel
         sums[..Outputs.Count].CopyTo(scores);
     }
 
+    /// <summary>The same weights with other names, scalings or thresholds.</summary>
+    internal LinearModel WithOutputs(IReadOnlyList<ModelOutput> outputs)
+    {
+        var weights = new sbyte[Features * Outputs.Count];
+        for (var row = 0; row < Features; row++)
+            Row(row).CopyTo(weights.AsSpan(row * Outputs.Count));
+        return new LinearModel(Origin, outputs, Hashes, Scales, weights);
+    }
+
+    /// <summary>Weight of a feature for an output; 0 when the model does not have the feature.</summary>
+    internal float WeightOf(uint hash, int output) =>
+        RowOf(hash) is >= 0 and var row ? Scales[row] * Row(row)[output] : 0f;
+
     internal ReadOnlySpan<sbyte> Row(int row) => _rows.AsSpan(row * _stride, Outputs.Count);
 
     private void Add(ReadOnlySpan<uint> hashes, float value, Span<float> sums)
     {
         foreach (var hash in hashes)
         {
-            for (var slot = hash & (uint)(_slots.Length - 1); _slots[slot] != 0; slot = (slot + 1) & (uint)(_slots.Length - 1))
-            {
-                var row = _slots[slot] - 1;
-                if (Hashes[row] != hash)
-                    continue;
+            if (RowOf(hash) is >= 0 and var row)
                 VectorMath.AddScaled(value * Scales[row], _rows.AsSpan(row * _stride, _stride), sums);
-                break;
-            }
         }
+    }
+
+    /// <returns>-1 when the feature was not kept.</returns>
+    private int RowOf(uint hash)
+    {
+        for (var slot = hash & (uint)(_slots.Length - 1); _slots[slot] != 0; slot = (slot + 1) & (uint)(_slots.Length - 1))
+        {
+            if (Hashes[_slots[slot] - 1] == hash)
+                return _slots[slot] - 1;
+        }
+
+        return -1;
     }
 
     /// <summary>Open addressing, at most half full; a slot holds a row's number plus one.</summary>

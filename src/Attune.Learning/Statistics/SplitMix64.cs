@@ -24,6 +24,9 @@ public sealed class SplitMix64(ulong seed)
         return (int)(((Next() >> 32) * (ulong)limit) >> 32);
     }
 
+    /// <summary>A number from 0 to below 1, a multiple of 2^-24.</summary>
+    public float NextFraction() => (Next() >> 40) * (1f / (1 << 24));
+
     /// <summary>Puts items in a random order (Fisher-Yates).</summary>
     /// <param name="items">The items; changed in place.</param>
     public void Shuffle(Span<int> items)

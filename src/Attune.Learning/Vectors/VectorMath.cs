@@ -69,6 +69,40 @@ public static class VectorMath
             target[i] += factor * source[i];
     }
 
+    /// <summary>Sets every negative number to 0.</summary>
+    /// <param name="values">Any length.</param>
+    public static void CutBelowZero(Span<float> values)
+    {
+        var whole = values.Length - (values.Length % Lanes);
+        for (var i = 0; i < whole; i += Lanes)
+            Store(Vector256.Max(Load(values, i), Vector256<float>.Zero), values, i);
+        for (var i = whole; i < values.Length; i++)
+            values[i] = Math.Max(values[i], 0f);
+    }
+
+    /// <summary>Adds a multiple of a vector to another where a third is positive: the derivative of cutting below 0.</summary>
+    /// <param name="factor">The multiple.</param>
+    /// <param name="source">Any length.</param>
+    /// <param name="gate">The same length.</param>
+    /// <param name="target">The same length.</param>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static void AddScaledWherePositive(
+        float factor, ReadOnlySpan<float> source, ReadOnlySpan<float> gate, Span<float> target)
+    {
+        RequireSameLength(source.Length, target.Length);
+        RequireSameLength(gate.Length, target.Length);
+        var factors = Vector256.Create(factor);
+        var whole = source.Length - (source.Length % Lanes);
+        for (var i = 0; i < whole; i += Lanes)
+        {
+            var isOpen = Vector256.GreaterThan(Load(gate, i), Vector256<float>.Zero);
+            Store(Load(target, i) + (factors * Load(source, i) & isOpen), target, i);
+        }
+
+        for (var i = whole; i < source.Length; i++)
+            target[i] += gate[i] > 0 ? factor * source[i] : 0f;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector256<float> Load(ReadOnlySpan<float> from, int at) =>
         Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(from), (nuint)at);

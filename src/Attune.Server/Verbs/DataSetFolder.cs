@@ -4,6 +4,7 @@ namespace Attune.Server.Verbs;
 internal static class DataSetFolder
 {
     public const string GoEmotions = "goemotions";
+    public const string EmoBank = "emobank";
     public const string Drcd = "drcd";
 
     /// <summary>The folder inside that has the data set's name, unless the files stand in the named folder itself.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Attune.Learning.Affect;
 using Attune.Learning.Emotions;
 using Attune.Learning.Linear;
 using Attune.TestKit.Folders;
@@ -30,13 +31,48 @@ public sealed class EmotionVerbsTests
         var weights = folder.At("new.weights");
         var (exitCode, _, error) = await RunAsync("train", "emotion", "--data", folder.Path, "--out", weights);
         Assert.True(exitCode == 0, error);
-        var classifier = new EmotionClassifier(ModelFile.Read(File.ReadAllBytes(weights)));
+        var network = EmotionNetworkFile.Read(File.ReadAllBytes(folder.At("new.safetensors")));
+        var classifier = new EmotionClassifier(ModelFile.Read(File.ReadAllBytes(weights)), network);
         Assert.Equal(SmallCorpus.Read().Sha256, classifier.Origin.DataSha256);
+    }
+
+    [Fact]
+    public async Task Bench_of_Chinese_reads_the_gold_set_that_ships_and_names_it_our_own()
+    {
+        var (exitCode, output, error) = await RunAsync("bench", "emotion-zh", "--json");
+        Assert.True(exitCode == 0, error);
+        Assert.Contains("own gold set", output, StringComparison.Ordinal);
+        using var json = JsonDocument.Parse(output.TrimEnd().Split('\n')[^1]);
+        Assert.Equal(256, json.RootElement.GetProperty("data").GetProperty("n").GetInt32());
+        Assert.True(json.RootElement.GetProperty("metrics").GetProperty("macroF1_ekman").GetDouble() > 0.7);
+    }
+
+    [Fact]
+    public async Task Vad_is_trained_and_measured_on_the_splits_of_EmoBank()
+    {
+        using var folder = new TempFolder();
+        var rows = Enumerable.Range(0, 40).Select(i =>
+            $"{i},{(i < 30 ? "train" : "dev")},{(i % 2 == 0 ? "4.2,3.1,3,a lovely" : "1.8,3.6,3,an awful")} thing");
+        File.WriteAllLines(folder.At("bank.csv"), ["id,split,V,A,D,text", .. rows]);
+        var weights = folder.At("new.safetensors");
+        var (exitCode, _, error) = await RunAsync("train", "vad", "--data", folder.Path, "--out", weights);
+        Assert.True(exitCode == 0, error);
+        Assert.Equal(30, AffectModelFile.Read(File.ReadAllBytes(weights)).Origin.Examples);
+        var (benched, output, problem) = await RunAsync("bench", "vad", "--data", folder.Path, "--json");
+        Assert.True(benched == 0, problem);
+        using var json = JsonDocument.Parse(output.TrimEnd().Split('\n')[^1]);
+        Assert.Equal(10, json.RootElement.GetProperty("data").GetProperty("n").GetInt32());
+        Assert.True(json.RootElement.GetProperty("metrics").GetProperty("rV").GetDouble() > 0.5);
     }
 
     [Theory]
     [InlineData(1, "bench", "emotion", "--data", "no-such-folder")]
     [InlineData(1, "train", "emotion", "--data", "no-such-folder")]
+    [InlineData(1, "train", "vad", "--data", "no-such-folder")]
+    [InlineData(1, "bench", "vad", "--data", "no-such-folder")]
+    [InlineData(1, "bench", "emotion-zh", "--data", "no-such-folder")]
+    [InlineData(2, "train", "vad", "--data")]
+    [InlineData(2, "train", "emotion", "--data", ".", "--threads", "0")]
     [InlineData(2, "bench")]
     [InlineData(2, "bench", "dreams", "--data", ".")]
     [InlineData(2, "train", "emotion")]

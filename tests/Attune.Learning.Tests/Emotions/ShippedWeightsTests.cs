@@ -70,10 +70,10 @@ public sealed class ShippedWeightsTests
         var folder = Environment.GetEnvironmentVariable(DataVariable);
         Assert.SkipUnless(Directory.Exists(folder), $"Set {DataVariable} to the folder of GoEmotions to check the figures.");
         var report = EmotionMeasurement.Run(folder!, Shipped, TimeProvider.System);
-        Assert.True(report.MacroF1Of28 >= 0.34, $"28 labels {report.MacroF1Of28}");
-        Assert.True(report.MacroF1Ekman >= 0.51, $"Ekman {report.MacroF1Ekman}");
+        Assert.True(report.MacroF1Of28 >= 0.36, $"28 labels {report.MacroF1Of28}");
+        Assert.True(report.MacroF1Ekman >= 0.55, $"Ekman {report.MacroF1Ekman}");
+        Assert.True(report.MacroF1Sentiment >= 0.64, $"sentiment {report.MacroF1Sentiment}");
         Assert.True(report.CalibrationError <= 0.02, $"ECE {report.CalibrationError}");
-        Assert.True(report.P99Ms < 1, $"p99 {report.P99Ms} ms");
         Assert.True(report.Chips.Shown * 2 >= report.Chips.Texts, $"{report.Chips}");
         Assert.True(report.Chips.Right * 4 >= report.Chips.Shown * 3, $"{report.Chips}");
     }

@@ -16,12 +16,15 @@ internal sealed class BenchVerb : IVerb
     private const int UsageError = 2;
     private const int Interrupted = 130;
     private const string Usage =
-        "attune bench emotion|retrieval --data DIR [--json]\n"
+        "attune bench emotion|retrieval|vad --data DIR [--json]\n"
+        + "attune bench emotion-zh [--data FILE] [--json]\n"
         + "attune bench tone [--data DIR] [--json]\n"
         + "attune bench crisis [--json]\n"
         + "attune bench conversations " + ConversationsPlan.Arguments + " [--json]\n"
         + "attune bench guide " + GuidePlan.Arguments + " [--json]\n"
         + "  emotion          DIR holds labels.txt and test.tsv, or else dev.tsv, of GoEmotions (CC BY 4.0)\n"
+        + "  emotion-zh       the rules for Traditional Chinese, on our own sentences or on those of FILE\n"
+        + "  vad              DIR holds a CSV file of EmoBank (CC BY-SA 4.0); its split test, or else dev, is read\n"
         + "  retrieval        DIR holds DRCD_test.json, or else DRCD_dev.json, of DRCD (CC BY-SA 3.0)\n"
         + "  tone             DIR holds descriptions.tsv and answers.tsv; without it those that the program carries\n"
         + "  crisis           the project's own sentences, which are part of the program\n"
@@ -34,7 +37,8 @@ internal sealed class BenchVerb : IVerb
 
     public string Name => "bench";
 
-    public string Summary => "measure: emotion or retrieval --data DIR, tone, crisis, conversations or guide [--json]";
+    public string Summary =>
+        "measure: emotion, vad or retrieval --data DIR, emotion-zh, tone, crisis, conversations or guide [--json]";
 
     public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellation)
     {
@@ -75,6 +79,9 @@ internal sealed class BenchVerb : IVerb
     private static Func<CancellationToken, Task<BenchReport>>? Choose(string[] arguments) => arguments switch
     {
         ["emotion", "--data", var folder] => _ => Task.FromResult(EmotionBench.Run(folder)),
+        ["vad", "--data", var folder] => _ => Task.FromResult(AffectBench.Run(folder)),
+        ["emotion-zh"] => _ => Task.FromResult(ChineseEmotionBench.Run(file: null)),
+        ["emotion-zh", "--data", var file] => _ => Task.FromResult(ChineseEmotionBench.Run(file)),
         ["retrieval", "--data", var folder] => _ => Task.FromResult(RetrievalBench.Run(folder)),
         ["tone"] => _ => Task.FromResult(ToneBench.Run(null, TimeProvider.System)),
         ["tone", "--data", var folder] => _ => Task.FromResult(ToneBench.Run(folder, TimeProvider.System)),

@@ -38,10 +38,44 @@ public sealed class EmotionReaderTests
     [InlineData("How do I import a document?")]
     public void Asking_is_not_shown_as_a_feeling(string text) => Assert.Null(_reader.Of(text, TextLanguage.English).Shown);
 
-    [Fact]
-    public void Chinese_is_not_read_yet_and_says_so()
+    [Theory]
+    [InlineData("我今天好難過，一直想哭", "sadness", "難過")]
+    [InlineData("太開心了，終於放假！", "joy", "開心")]
+    [InlineData("他居然說謊，氣死我了", "anger", "氣死")]
+    public void Chinese_is_read_by_rules_and_says_so(string text, string group, string word)
     {
-        var read = _reader.Of("我今天好難過", TextLanguage.TraditionalChinese);
-        Assert.Equal(("not_read_in_chinese", 0, null), (read.Status, read.Labels.Count, read.Shown?.Group));
+        var read = _reader.Of(text, TextLanguage.TraditionalChinese);
+        Assert.Equal(("read", "rules", group), (read.Status, read.Method, read.Shown?.Group));
+        Assert.Contains(read.Evidence!, evidence => text.Substring(evidence.Start, evidence.Length).Contains(word));
+        Assert.InRange(read.Affect!.Valence, -1, 1);
+    }
+
+    [Theory]
+    [InlineData("會議改到下午三點。")]
+    [InlineData("我沒有生氣。")]
+    [InlineData("")]
+    public void Chinese_without_enough_evidence_has_no_labels(string text)
+    {
+        var read = _reader.Of(text, TextLanguage.TraditionalChinese);
+        Assert.Equal(("not_enough_evidence", 0, null), (read.Status, read.Labels.Count, read.Shown?.Group));
+    }
+
+    [Fact]
+    public void The_evidence_stands_in_the_text_as_it_was_written()
+    {
+        const string Text = "  Honestly — I am SO HAPPY, this made my day!";
+        var read = _reader.Of(Text, TextLanguage.English);
+        Assert.Equal("linear", read.Method);
+        Assert.InRange(read.Evidence!.Count, 1, 5);
+        Assert.Contains(read.Evidence, evidence => Text.Substring(evidence.Start, evidence.Length) == "HAPPY");
+    }
+
+    [Fact]
+    public void What_is_pleasant_lies_above_what_is_not_in_both_languages()
+    {
+        double Valence(string text, TextLanguage language) => _reader.Of(text, language).Affect!.Valence;
+        Assert.True(Valence("What a lovely, happy day with my friends", TextLanguage.English)
+            > Valence("I hate this, everything is terrible", TextLanguage.English));
+        Assert.True(Valence("今天好開心", TextLanguage.TraditionalChinese) > Valence("我好難過", TextLanguage.TraditionalChinese));
     }
 }

@@ -29,7 +29,7 @@ export interface EventData {
   /**
    * On `conversation:*`.
    *
-   * A message was read; `data` holds messageId, labels (empty without enough evidence), shown and status.
+   * A message was read; `data` holds messageId, labels (empty without enough evidence), shown, status, method, evidence and affect.
    */
   'emotion.updated': EmotionUpdated;
   /**
@@ -99,6 +99,12 @@ export const eventTypes = [
   'stream.failed',
 ] as const satisfies readonly (keyof EventData)[];
 
+export interface AffectView {
+  valence: number;
+  arousal: number;
+  dominance: number;
+}
+
 export interface Citation {
   number: number;
   documentId: string;
@@ -110,6 +116,11 @@ export interface Citation {
 
 export interface ConversationChange {
   conversationId: string;
+}
+
+export interface EmotionEvidenceView {
+  start: number;
+  length: number;
 }
 
 export interface EmotionGroupView {
@@ -128,12 +139,18 @@ export interface EmotionUpdated {
   labels: EmotionLabelView[];
   shown: EmotionGroupView | null;
   status: string;
+  method?: string | null;
+  evidence?: EmotionEvidenceView[] | null;
+  affect?: AffectView | null;
 }
 
 export interface EmotionView {
   labels: EmotionLabelView[];
   shown: EmotionGroupView | null;
   status: string;
+  method?: string | null;
+  evidence?: EmotionEvidenceView[] | null;
+  affect?: AffectView | null;
 }
 
 export interface MessageCreated {
