@@ -3,6 +3,7 @@ using Attune.Companion.Conversations.Erasing;
 using Attune.Companion.Conversations.Messages;
 using Attune.Companion.Conversations.Models;
 using Attune.Companion.Guide;
+using Attune.Companion.Guide.Kiosk;
 using Attune.Companion.Personas;
 using Attune.Companion.Replies;
 using Attune.Companion.Replies.Writing;
@@ -29,6 +30,7 @@ public static class CompanionModule
         module.AddSettings<KnowledgeOptions, KnowledgeOptionsValidator>(
             "Knowledge", static (section, options) => section.Bind(options));
         module.AddSettings<GuideOptions, GuideOptionsValidator>("Guide", static (section, options) => section.Bind(options));
+        module.AddSettings<KioskOptions, KioskOptionsValidator>("Kiosk", static (section, options) => section.Bind(options));
         module.AddSettings<ConversationOptions, ConversationOptionsValidator>(
             "Conversations", static (section, options) => section.Bind(options));
         module.AddMigrations(typeof(CompanionModule).Assembly);
@@ -111,6 +113,7 @@ public static class CompanionModule
     {
         routes.MapKnowledge();
         routes.MapGuide();
+        routes.MapKiosk();
         routes.MapPersonas();
         routes.MapConversations();
     }

@@ -37,6 +37,7 @@ namespace Attune.Contracts;
 [JsonSerializable(typeof(AskAccepted))]
 [JsonSerializable(typeof(ReplyView))]
 [JsonSerializable(typeof(ItemList<ReplyView>))]
+[JsonSerializable(typeof(KioskView))]
 [JsonSerializable(typeof(DocumentRequest))]
 [JsonSerializable(typeof(DocumentView))]
 [JsonSerializable(typeof(ItemList<DocumentView>))]
