@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest';
-import type { Looker, SeenFace } from '../src/features/guide/kiosk/camera/describerModule.ts';
-import { lookOnce } from '../src/features/guide/kiosk/camera/lookOnce.ts';
+import { describe, expect, it, vi } from 'vitest';
+import type { Looker, Picture, SeenFace } from '../src/features/guide/kiosk/camera/describerModule.ts';
+import { lookAt } from '../src/features/guide/kiosk/camera/lookOnce.ts';
 import { seenPeople } from '../src/features/guide/kiosk/camera/seenPeople.ts';
 
 const face = (age: number | undefined, size = 100, score = 0.9): SeenFace =>
@@ -30,7 +30,8 @@ describe('what the camera saw', () => {
 });
 
 describe('a look', () => {
-  const video = {} as HTMLVideoElement;
+  const pictures = (count: number) => Array.from({ length: count }, () => ({ width: 640, height: 480 })) as Picture[];
+  const nothing = { face: [], body: [], hand: [], gesture: [], object: [] };
 
   function lookerOf(looks: readonly SeenFace[][]): Looker & { asked: number; result: unknown } {
     return {
@@ -42,11 +43,13 @@ describe('a look', () => {
     };
   }
 
-  it('ends when it has seen enough, and leaves nothing in the describer', async () => {
+  it('sums up all pictures, and leaves nothing in them and in the describer', async () => {
     const looker = lookerOf([[], [face(30)]]);
-    expect(await lookOnce(looker, video, new AbortController().signal)).toEqual({ count: 1, nearest: 'adult' });
-    expect(looker.asked).toBe(4);
-    expect(looker.result).toEqual({ face: [], body: [], hand: [], gesture: [], object: [] });
+    const taken = pictures(3);
+    expect(await lookAt(looker, taken, new AbortController().signal)).toEqual({ count: 1, nearest: 'adult' });
+    expect(looker.asked).toBe(3);
+    expect(looker.result).toEqual(nothing);
+    expect(taken).toEqual(pictures(3).map(() => ({ width: 0, height: 0 })));
   });
 
   it('ends at once when the visitor wants to be forgotten, and leaves nothing either', async () => {
@@ -57,8 +60,23 @@ describe('a look', () => {
       leave.abort();
       return detect(picture);
     };
-    await expect(lookOnce(looker, video, leave.signal)).rejects.toThrow();
+    const taken = pictures(3);
+    await expect(lookAt(looker, taken, leave.signal)).rejects.toThrow();
     expect(looker.asked).toBe(1);
-    expect(looker.result).toEqual({ face: [], body: [], hand: [], gesture: [], object: [] });
+    expect(looker.result).toEqual(nothing);
+    expect(taken).toEqual(pictures(3).map(() => ({ width: 0, height: 0 })));
+  });
+
+  it('does not go on for long on a slow device', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    const looker = lookerOf([[face(8)]]);
+    const detect = looker.detect.bind(looker);
+    looker.detect = (picture) => {
+      vi.advanceTimersByTime(11_000);
+      return detect(picture);
+    };
+    expect(await lookAt(looker, pictures(3), new AbortController().signal)).toEqual({ count: 1, nearest: 'child' });
+    expect(looker.asked).toBe(1);
+    vi.useRealTimers();
   });
 });

@@ -102,6 +102,25 @@ describe('the describer that looks', () => {
   });
 
   it('shows that the camera is on, and is off at once when the visitor wants it', async () => {
+    const { page } = await open({ prepare: (opening) => opening.clock.install() });
+    const dialog = await consent(page);
+    // Time stands still while the camera is on.
+    await page.clock.pauseAt(await page.evaluate(() => Date.now() + 1_000));
+    await dialog.getByRole('button', { name: 'Agree and look once' }).click();
+    await page.getByTestId('camera-light').waitFor();
+    await dialog.getByText('Looking. The camera is on.').waitFor();
+    assert.deepEqual(await cameras(page), [['live']]);
+    await dialog.getByRole('button', { name: 'Switch off now' }).click();
+    await page.getByTestId('camera-light').waitFor({ state: 'detached' });
+    assert.deepEqual(await cameras(page), [['ended']]);
+    // Nothing was taken, and nothing is looked at later.
+    await page.clock.runFor(10_000);
+    assert.equal(await page.evaluate(() => globalThis.describerLooks), undefined);
+    assert.equal(await page.getByTestId('about').count(), 0);
+    await page.context().close();
+  });
+
+  it('is off again before the pictures are looked at, and a look that is no longer wanted is not used', async () => {
     const { page } = await open();
     await page.evaluate(() => {
       globalThis.holdLook = new Promise((resolve) => {
@@ -110,13 +129,9 @@ describe('the describer that looks', () => {
     });
     const dialog = await consent(page);
     await dialog.getByRole('button', { name: 'Agree and look once' }).click();
-    await page.getByTestId('camera-light').waitFor();
-    await dialog.getByText('Looking. The camera is on.').waitFor();
-    assert.deepEqual(await cameras(page), [['live']]);
-    await dialog.getByRole('button', { name: 'Switch off now' }).click();
-    await page.getByTestId('camera-light').waitFor({ state: 'detached' });
+    await dialog.getByText('Counting faces. The camera is off again.').waitFor();
     assert.deepEqual(await cameras(page), [['ended']]);
-    // What the look that was running came to is not used.
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
     await page.evaluate(() => globalThis.endLook());
     await until('the look has ended', 5_000, () => page.evaluate(() => globalThis.describer.result?.hand !== undefined));
     assert.equal(await page.getByTestId('about').count(), 0);
@@ -136,12 +151,6 @@ describe('the describer that looks', () => {
 
   it('says so when nobody is there, and when the browser refuses', async () => {
     const nobody = await open({ faces: [] });
-    // A look at nobody takes all its time; the page's own clock runs ahead of it.
-    await nobody.page.evaluate(() => {
-      const start = performance.now();
-      performance.now = () => start + globalThis.describerLooks * 4_000;
-      globalThis.describerLooks = 0;
-    });
     const dialog = await consent(nobody.page);
     await dialog.getByRole('button', { name: 'Agree and look once' }).click();
     await dialog.getByText('Nobody was seen. The camera is off again.').waitFor();

@@ -9,9 +9,9 @@ const source = `
 export default class {
   constructor(config) { globalThis.describerConfig = config; this.result = null; globalThis.describer = this; }
   async load() { globalThis.describerLoads = (globalThis.describerLoads ?? 0) + 1; }
-  async detect(video) {
+  async detect(picture) {
     globalThis.describerLooks = (globalThis.describerLooks ?? 0) + 1;
-    globalThis.lookedAt = video.videoWidth;
+    globalThis.lookedAt = picture.width;
     await globalThis.holdLook;
     const face = (globalThis.faces ?? []).map((seen) => ({ ...seen, gender: 'secret', embedding: [1, 2, 3], emotion: 'secret' }));
     this.result = { face };

@@ -58,7 +58,7 @@ export const enKiosk = {
   'camera.open': 'Let the camera look once',
   'camera.title': 'May the camera look once?',
   'camera.text': 'It helps Attune to choose how to speak. The tone buttons do the same without a camera.',
-  'camera.fact.once': 'The camera is on for a few seconds, and you see that it is.',
+  'camera.fact.once': 'The camera is on for about two seconds, and you see that it is.',
   'camera.fact.here': 'This device counts faces and guesses whether the nearest is a child, an adult or elderly. No picture is '
     + 'stored or sent.',
   'camera.fact.sent': 'One sentence goes with your questions, such as “One child is here.” You see it and can forget it.',
@@ -67,6 +67,7 @@ export const enKiosk = {
   'camera.decline': 'No, without the camera',
   'camera.loading': 'Preparing. The camera is off.',
   'camera.looking': 'Looking. The camera is on.',
+  'camera.thinking': 'Counting faces. The camera is off again.',
   'camera.off': 'Switch off now',
   'camera.light': 'Camera is on: switch off',
   'camera.nobody': 'Nobody was seen. The camera is off again.',

@@ -9,6 +9,10 @@ import type { Camera, CameraState } from './useCamera.ts';
 /** What the visitor has to know before agreeing, in the order in which it happens. */
 const facts: readonly MessageKey[] = ['camera.fact.once', 'camera.fact.here', 'camera.fact.sent', 'camera.fact.wrong'];
 
+const busy: Partial<Record<CameraState, MessageKey>> = {
+  loading: 'camera.loading', looking: 'camera.looking', thinking: 'camera.thinking',
+};
+
 const problems: Partial<Record<CameraState, MessageKey>> = {
   nobody: 'camera.nobody', refused: 'camera.refused', failed: 'camera.failed',
 };
@@ -22,7 +26,7 @@ interface CameraDialogProps {
 export function CameraDialog({ camera, onClose }: CameraDialogProps) {
   const { t } = useWords();
   const { state, stream } = camera;
-  const isBusy = state === 'loading' || state === 'looking';
+  const isBusy = state in busy;
   const problem = problems[state];
   const close = () => {
     camera.stop();
@@ -35,10 +39,10 @@ export function CameraDialog({ camera, onClose }: CameraDialogProps) {
           <div className="relative aspect-4/3 overflow-hidden rounded-2xl bg-sunken">
             {stream && <Preview stream={stream} />}
             <p role="status" className="absolute inset-x-0 bottom-0 bg-surface/90 px-4 py-2 text-center font-medium">
-              {t(state === 'loading' ? 'camera.loading' : 'camera.looking')}
+              {t(busy[state] ?? 'camera.loading')}
             </p>
           </div>
-          <KioskButton className="min-h-14" onClick={close}>{t('camera.off')}</KioskButton>
+          <KioskButton className="min-h-14" onClick={close}>{t(state === 'looking' ? 'camera.off' : 'action.cancel')}</KioskButton>
         </>
       ) : (
         <>

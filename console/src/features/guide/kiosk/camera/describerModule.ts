@@ -12,10 +12,13 @@ export interface SeenFace {
   score?: number;
 }
 
+/** What the describer looks at; its size is set to nothing when it has. */
+export type Picture = HTMLCanvasElement;
+
 /** The part of `@vladmandic/human` that is used, or of anything that stands in for it. */
 export interface Looker {
   load(): Promise<unknown>;
-  detect(picture: HTMLVideoElement): Promise<{ face: SeenFace[] }>;
+  detect(picture: Picture): Promise<{ face: SeenFace[] }>;
   /** What it saw last, kept by itself. */
   result?: unknown;
 }

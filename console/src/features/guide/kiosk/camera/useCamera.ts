@@ -2,14 +2,15 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { ApiError } from '../../../../shared/api/http.ts';
 import { useWords, type Words } from '../../../../shared/i18n/words.ts';
 import { type InstalledDescriber, loadLooker, readInstalled } from './describerModule.ts';
-import { closeCamera, lookOnce, openCamera } from './lookOnce.ts';
+import { closeCamera, lookAt, openCamera, takePictures } from './lookOnce.ts';
 import type { SeenPeople } from './seenPeople.ts';
 
 /**
- * - `off`: nothing was loaded. `loading`: the visitor agreed, the software comes. `looking`: the camera is on.
+ * - `off`: nothing is going on. `loading`: the visitor agreed, the software comes. `looking`: the camera is on.
+ * - `thinking`: it is off again, and its pictures are looked at.
  * - `nobody`, `refused`, `failed`: it is off again, without a description.
  */
-export type CameraState = 'off' | 'loading' | 'looking' | 'nobody' | 'refused' | 'failed';
+export type CameraState = 'off' | 'loading' | 'looking' | 'thinking' | 'nobody' | 'refused' | 'failed';
 
 export interface Camera {
   /** False where the operator installed nothing that looks; then nothing of a camera is shown. */
@@ -49,10 +50,12 @@ export function useCamera(onSeen: (sentence: string) => void): Camera {
     try {
       const looker = await loadLooker(installed);
       leave.signal.throwIfAborted();
-      const people = await withCamera(leave.signal, (opened) => {
+      const pictures = await withCamera(leave.signal, (opened) => {
         setStream(opened);
         if (opened && isHere()) setState('looking');
-      }, (video) => lookOnce(looker, video, leave.signal));
+      }, (video) => takePictures(video, leave.signal));
+      if (isHere()) setState('thinking');
+      const people = await lookAt(looker, pictures, leave.signal);
       if (!isHere()) return;
       setState(people ? 'off' : 'nobody');
       if (people) onSeen(sentenceOf(people, words.t));
