@@ -28,12 +28,13 @@ describe('the describer that looks', () => {
   /** Opens the page; every request is kept, with its body. */
   async function open({ faces = [child], permissions = ['camera'], prepare } = {}) {
     const quote = 'The house is open from Tuesday to Sunday, 9:30 to 17:00.';
-    const guide = new GuideStandIn((question) => quoting(server, museum, quote, { tone: toneFor(question), text: `${quote} [1]` }));
+    const guide = new GuideStandIn(
+      (question) => quoting(server, museum, quote, { tone: toneFor(question), text: `${quote} [1]` }));
     const requests = [];
     const page = await openKiosk(browser, server, {
       permissions,
       prepare: async (opening) => {
-        opening.on('request', (request) => requests.push({ url: request.url(), method: request.method(), body: request.postData() }));
+        opening.on('request', (request) => requests.push({ url: request.url(), body: request.postData() }));
         await opening.addInitScript(watchCameras);
         await opening.addInitScript((seen) => {
           globalThis.faces = seen;
@@ -49,7 +50,8 @@ describe('the describer that looks', () => {
     await page.getByRole('button', { name: words.camera }).click();
     return page.getByRole('dialog', { name: 'May the camera look once?' });
   };
-  const cameras = (page) => page.evaluate(() => globalThis.cameras.map((stream) => stream.getTracks().map(({ readyState }) => readyState)));
+  const cameras = (page) => page.evaluate(
+    () => globalThis.cameras.map((stream) => stream.getTracks().map(({ readyState }) => readyState)));
   const loadedSoftware = (requests) => requests.filter(({ url }) => /\/describer\/(?!describer\.json)/.test(url));
 
   it('is off until the visitor agrees: no software is loaded, no camera is asked for', async () => {

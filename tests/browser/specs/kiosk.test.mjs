@@ -19,7 +19,8 @@ describe('the page for visitors', () => {
 
   onStage((stage) => ({ browser, server } = stage), {
     settings: ['--Kiosk:Name=House of Lanterns', '--Kiosk:NameChinese=燈籠之家', '--Kiosk:Locked=true',
-      ...questions.map((question, i) => `--Kiosk:Questions:${i}=${question}`), `--Kiosk:QuestionsChinese:0=${kioskWords['zh-Hant'].ask}`],
+      ...questions.map((question, i) => `--Kiosk:Questions:${i}=${question}`),
+      `--Kiosk:QuestionsChinese:0=${kioskWords['zh-Hant'].ask}`],
   });
   before(async () => {
     for (const document of [museum, museumChinese]) await server.post('/v1/knowledge/documents', document);
@@ -177,11 +178,13 @@ describe('the page for visitors', () => {
       const measure = () => page.getByRole('main').or(page.getByRole('banner')).or(page.getByRole('contentinfo'))
         .locator('button, label:has(input), textarea').evaluateAll((targets) => targets
           .filter((target) => target.checkVisibility())
-          .map((target) => ({ name: target.textContent, box: target.getBoundingClientRect(), grown: getComputedStyle(target, '::after') }))
-          // A number in a text grows an invisible target around it.
-          .map(({ name, box, grown }) => ({
-            name, width: Math.max(box.width, parseFloat(grown.width) || 0), height: Math.max(box.height, parseFloat(grown.height) || 0),
-          })));
+          .map((target) => {
+            const box = target.getBoundingClientRect();
+            // A number in a text grows an invisible target around it.
+            const grown = getComputedStyle(target, '::after');
+            const largest = (side) => Math.max(box[side], parseFloat(grown[side]) || 0);
+            return { name: target.textContent, width: largest('width'), height: largest('height') };
+          }));
       const targets = await measure();
       await turnReaches(await askKiosk(page, words.ask), 'complete');
       targets.push(...await measure());

@@ -46,8 +46,8 @@ export const enKiosk = {
 
   'about.visitor.open': 'Tell me about yourself',
   'about.visitor.title': 'Tell me about yourself',
-  'about.visitor.text': 'From a sentence or two I choose how I speak. It goes with your questions, is never stored, and is forgotten '
-    + 'with your visit.',
+  'about.visitor.text': 'From a sentence or two I choose how I speak. It goes with your questions, is never stored, and is '
+    + 'forgotten with your visit.',
   'about.visitor.label': 'About you',
   'about.visitor.placeholder': 'For example: I am nine and I like dinosaurs.',
   'about.visitor.use': 'Use this',

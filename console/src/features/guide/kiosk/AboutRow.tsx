@@ -39,7 +39,13 @@ export function AboutRow({ about, camera, isCameraAsked, onCameraAsked, onTell }
             <span className="text-soft">{t(about.from === 'camera' ? 'about.visitor.seen' : 'about.visitor.told')} </span>
             <span lang={languageOf(about.text)}>{about.text}</span>
           </span>
-          <KioskButton look="quiet" icon={X} aria-label={t('about.visitor.forget')} className="px-2" onClick={() => onTell(null)} />
+          <KioskButton
+            look="quiet"
+            icon={X}
+            aria-label={t('about.visitor.forget')}
+            className="px-2"
+            onClick={() => onTell(null)}
+          />
         </p>
       )}
       {isTelling && (

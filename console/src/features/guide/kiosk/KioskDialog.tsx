@@ -31,8 +31,9 @@ export function KioskDialog({ title, description, isAlert = false, isWide = fals
           }}
           role={isAlert ? 'alertdialog' : 'dialog'}
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
-          className={`appear fixed top-1/2 left-1/2 z-50 flex max-h-[92dvh] -translate-1/2 flex-col rounded-2xl border border-line
-            bg-surface outline-none ${isWide ? 'h-[85dvh] w-[min(56rem,calc(100vw-1.5rem))]' : 'w-[min(36rem,calc(100vw-1.5rem))]'}`}
+          className={`appear fixed top-1/2 left-1/2 z-50 flex max-h-[92dvh] -translate-1/2 flex-col rounded-2xl border
+            border-line bg-surface outline-none
+            ${isWide ? 'h-[85dvh] w-[min(56rem,calc(100vw-1.5rem))]' : 'w-[min(36rem,calc(100vw-1.5rem))]'}`}
         >
           <div className="flex shrink-0 items-start justify-between gap-3 px-5 pt-4 sm:px-6">
             <Dialog.Title className="pt-2 text-2xl leading-tight font-semibold text-balance">{title}</Dialog.Title>

@@ -34,8 +34,8 @@ export function QuestionField({ draft, onDraft, onAsk, autoFocus, ref }: Questio
         event.preventDefault();
         ask();
       }}
-      className="flex items-end gap-2 rounded-3xl border-2 border-line-strong/50 bg-surface p-2 pl-5 transition-colors duration-150
-        focus-within:border-accent hover:border-line-strong focus-within:hover:border-accent"
+      className="flex items-end gap-2 rounded-3xl border-2 border-line-strong/50 bg-surface p-2 pl-5 transition-colors
+        duration-150 focus-within:border-accent hover:border-line-strong focus-within:hover:border-accent"
     >
       <textarea
         ref={ref}
@@ -53,8 +53,8 @@ export function QuestionField({ draft, onDraft, onAsk, autoFocus, ref }: Questio
       <button
         type="submit"
         disabled={draft.trim() === ''}
-        className="inline-flex h-14 min-w-14 shrink-0 items-center justify-center gap-2 rounded-2xl bg-accent px-4 text-lg font-semibold
-          text-accent-ink transition-colors duration-150 hover:bg-accent-hover disabled:bg-hover disabled:text-faint"
+        className="inline-flex h-14 min-w-14 shrink-0 items-center justify-center gap-2 rounded-2xl bg-accent px-4 text-lg
+          font-semibold text-accent-ink transition-colors duration-150 hover:bg-accent-hover disabled:bg-hover disabled:text-faint"
       >
         <ArrowUp aria-hidden size="1.3em" className="shrink-0" />
         <span className="max-sm:sr-only">{t('composer.ask')}</span>

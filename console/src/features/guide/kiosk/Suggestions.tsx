@@ -20,8 +20,8 @@ export function Suggestions({ title, questions, onAsk }: SuggestionsProps) {
             <button
               type="button"
               onClick={() => onAsk(question)}
-              className="group flex h-full min-h-14 w-full items-center justify-between gap-3 rounded-2xl border border-line bg-surface
-                px-4 py-3 text-left leading-snug transition-colors duration-150 hover:border-accent hover:text-accent"
+              className="group flex h-full min-h-14 w-full items-center justify-between gap-3 rounded-2xl border border-line
+                bg-surface px-4 py-3 text-left leading-snug transition-colors duration-150 hover:border-accent hover:text-accent"
             >
               {question}
               <ArrowRight aria-hidden size="1.1em" className="shrink-0 text-faint group-hover:text-accent" />

@@ -42,7 +42,9 @@ export function CameraDialog({ camera, onClose }: CameraDialogProps) {
               {t(busy[state] ?? 'camera.loading')}
             </p>
           </div>
-          <KioskButton className="min-h-14" onClick={close}>{t(state === 'looking' ? 'camera.off' : 'action.cancel')}</KioskButton>
+          <KioskButton className="min-h-14" onClick={close}>
+            {t(state === 'looking' ? 'camera.off' : 'action.cancel')}
+          </KioskButton>
         </>
       ) : (
         <>

@@ -117,7 +117,7 @@ export class Sitting {
   }
 
   #refuse(id: number, problem: Problem): void {
-    this.#turn(id, (turn) => (turn.text === '' ? { ...turn, state: 'refused', problem } : { ...turn, state: 'interrupted', problem }));
+    this.#turn(id, (turn) => ({ ...turn, state: turn.text === '' ? 'refused' : 'interrupted', problem }));
   }
 
   #turn(id: number, change: (turn: Turn) => Turn): void {
