@@ -79,6 +79,8 @@ describe('the page for visitors', () => {
       await page.getByRole('radio', { name }).check();
       const turn = await askKiosk(page, words.ask);
       await turnReaches(turn, 'complete');
+      const [top, edge] = await turn.evaluate((view) => [view.getBoundingClientRect().top, view.closest('main').offsetTop]);
+      assert.ok(Math.abs(top - edge) < 2, `The newest question stands ${top - edge} pixels below the top.`);
       await turn.getByText('Your choice').waitFor();
       await turn.getByTestId('tone').getByText(name).waitFor();
     }

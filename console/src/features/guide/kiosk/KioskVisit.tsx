@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import type { Citation } from '../../conversations/conversationApi.ts';
 import { Passage, type Place } from '../../knowledge/Passage.tsx';
 import { KioskDialog } from './KioskDialog.tsx';
@@ -22,9 +22,10 @@ export function KioskVisit({ sitting, turns, voice, field, tones, followUps }: K
   const newestView = useRef<HTMLDivElement>(null);
   const newest = turns.at(-1);
   const newestId = newest?.id;
-  useEffect(() => {
-    // The new question comes to the top; its answer grows below it without moving anything.
-    newestView.current?.scrollIntoView({ block: 'start', behavior: 'smooth' });
+  useLayoutEffect(() => {
+    // The new question comes to the top; its answer grows below it without moving anything. At once: a smooth way there
+    // would be cut short by the answer.
+    newestView.current?.scrollIntoView({ block: 'start', behavior: 'instant' });
   }, [newestId]);
 
   function show(turn: number, { documentId, documentName, start, length, quote, number }: Citation): void {
@@ -33,7 +34,7 @@ export function KioskVisit({ sitting, turns, voice, field, tones, followUps }: K
 
   return (
     <>
-      <main className="min-h-0 flex-1 overflow-y-auto [scrollbar-gutter:stable_both-edges]" tabIndex={-1}>
+      <main className="min-h-0 flex-1 overflow-y-auto [overflow-anchor:none] [scrollbar-gutter:stable_both-edges]" tabIndex={-1}>
         {turns.map((turn) => {
           const isNewest = turn.id === newestId;
           return (

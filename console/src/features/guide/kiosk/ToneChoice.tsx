@@ -8,12 +8,14 @@ import { tones } from './tones.ts';
 interface ToneChoiceProps {
   wish: ToneName | null;
   onWish(tone: ToneName | null): void;
+  /** Called when a finger or the mouse chose; who goes through the list with the keyboard is not done yet. */
+  onPicked?(): void;
   /** One line of names, for beside a conversation. */
   isCompact?: boolean;
 }
 
 /** How the guide shall speak: one of four tones, or Attune chooses. */
-export function ToneChoice({ wish, onWish, isCompact = false }: ToneChoiceProps) {
+export function ToneChoice({ wish, onWish, onPicked, isCompact = false }: ToneChoiceProps) {
   const { t } = useWords();
   const group = useId();
   const option = (id: ToneName | null, name: string, hint: string, icon: ReactNode, hue?: number) => (
@@ -23,6 +25,7 @@ export function ToneChoice({ wish, onWish, isCompact = false }: ToneChoiceProps)
       isCompact={isCompact}
       isChosen={wish === id}
       onChoose={() => onWish(id)}
+      onPicked={() => onPicked?.()}
       {...{ name, hint, icon }}
       {...(hue === undefined ? {} : { hue })}
     />
@@ -49,9 +52,10 @@ interface OptionProps {
   isCompact: boolean;
   isChosen: boolean;
   onChoose(): void;
+  onPicked(): void;
 }
 
-function Option({ group, name, hint, icon, hue, isCompact, isChosen, onChoose }: OptionProps) {
+function Option({ group, name, hint, icon, hue, isCompact, isChosen, onChoose, onPicked }: OptionProps) {
   const hintId = useId();
   const look = `relative flex cursor-pointer border-2 transition-colors duration-150 has-focus-visible:outline-2
     has-focus-visible:outline-offset-2 has-focus-visible:outline-accent
@@ -69,6 +73,8 @@ function Option({ group, name, hint, icon, hue, isCompact, isChosen, onChoose }:
         name={group}
         checked={isChosen}
         onChange={onChoose}
+        // The keyboard clicks too, but no times.
+        onClick={(event) => event.detail > 0 && onPicked()}
         aria-label={name}
         aria-describedby={hintId}
         className="absolute inset-0 size-full cursor-pointer opacity-0"

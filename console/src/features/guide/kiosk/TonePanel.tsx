@@ -33,10 +33,8 @@ export function TonePanel({ wish, about, camera, isCameraAsked, isCompact, onWis
       <ToneChoice
         wish={wish}
         isCompact={isCompact}
-        onWish={(tone) => {
-          onWish(tone);
-          setIsOpen(false);
-        }}
+        onWish={onWish}
+        onPicked={() => setIsOpen(false)}
       />
       <AboutRow {...{ about, camera, isCameraAsked, onCameraAsked, onTell }} />
     </>
