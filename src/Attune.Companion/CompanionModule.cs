@@ -8,6 +8,7 @@ using Attune.Companion.Guide.Asking;
 using Attune.Companion.Guide.CrossOrigin;
 using Attune.Companion.Guide.Describing;
 using Attune.Companion.Guide.Drafts;
+using Attune.Companion.Guide.Kiosk;
 using Attune.Companion.Guide.Limits;
 using Attune.Companion.Guide.RagApi;
 using Attune.Companion.Guide.Visits;
@@ -38,6 +39,7 @@ public static class CompanionModule
         module.AddSettings<KnowledgeOptions, KnowledgeOptionsValidator>(
             "Knowledge", static (section, options) => section.Bind(options));
         module.AddSettings<GuideOptions, GuideOptionsValidator>("Guide", static (section, options) => section.Bind(options));
+        module.AddSettings<KioskOptions, KioskOptionsValidator>("Kiosk", static (section, options) => section.Bind(options));
         module.AddSettings<ConversationOptions, ConversationOptionsValidator>(
             "Conversations", static (section, options) => section.Bind(options));
         module.AddSettings<CrisisOptions, CrisisOptionsValidator>(
@@ -151,6 +153,7 @@ public static class CompanionModule
         routes.MapKnowledge();
         routes.MapGuide();
         routes.MapRagApi();
+        routes.MapKiosk();
         routes.MapPersonas();
         routes.MapConversations();
     }

@@ -55,6 +55,7 @@ namespace Attune.Contracts;
 [JsonSerializable(typeof(RagInitReply))]
 [JsonSerializable(typeof(RagWarmupReply))]
 [JsonSerializable(typeof(RagError))]
+[JsonSerializable(typeof(KioskView))]
 [JsonSerializable(typeof(DocumentRequest))]
 [JsonSerializable(typeof(DocumentView))]
 [JsonSerializable(typeof(ItemList<DocumentView>))]

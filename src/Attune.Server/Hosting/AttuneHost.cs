@@ -34,6 +34,7 @@ internal static class AttuneHost
         server.UseSecurityHeaders();
         foreach (var module in Composition.Modules)
             module.Map?.Invoke(server);
+        server.MapDescriber();
         server.MapConsole();
         return server;
     }

@@ -1,7 +1,7 @@
 using Attune.Foundation.Access;
+using Attune.Foundation.Hosting;
 using Attune.Foundation.Http;
 using Microsoft.AspNetCore.StaticFiles;
-using Microsoft.Net.Http.Headers;
 
 namespace Attune.Server.Hosting;
 
@@ -9,6 +9,7 @@ namespace Attune.Server.Hosting;
 internal static class ConsoleFiles
 {
     private const string ImmutableFolder = "assets";
+    private const string IndexName = "index.html";
     private static readonly string Root = Path.Combine(AppContext.BaseDirectory, "wwwroot");
 
     public static void MapConsole(this IEndpointRouteBuilder routes)
@@ -29,17 +30,23 @@ internal static class ConsoleFiles
             return;
         }
 
-        context.Response.ContentType = types.TryGetContentType(file.Name, out var type) ? type : "application/octet-stream";
-        context.Response.Headers.CacheControl = path.StartsWith(ImmutableFolder + "/", StringComparison.Ordinal)
-            ? "public, max-age=31536000, immutable"
-            : "no-cache";
-        var tag = $"\"{file.LastWriteTimeUtc.Ticks:x}-{file.Length:x}\"";
-        context.Response.Headers.ETag = tag;
-        if (context.Request.Headers[HeaderNames.IfNoneMatch] == tag)
-            context.Response.StatusCode = StatusCodes.Status304NotModified;
-        else
-            await context.Response.SendFileAsync(file.FullName, context.RequestAborted);
+        if (file.Name == IndexName)
+            context.Response.Headers["Permissions-Policy"] = Permissions(context);
+        await FileAnswer.SendAsync(context, file,
+            types.TryGetContentType(file.Name, out var type) ? type : "application/octet-stream",
+            path.StartsWith(ImmutableFolder + "/", StringComparison.Ordinal)
+                ? "public, max-age=31536000, immutable"
+                : "no-cache");
     }
+
+    /// <summary>
+    /// What the page may ask the browser for. The camera only where the operator installed what looks through it; nothing else
+    /// that senses a person.
+    /// </summary>
+    private static string Permissions(HttpContext context) =>
+        DescriberFiles.AreInstalled(context.RequestServices.GetRequiredService<DataFolder>())
+            ? "camera=(self), microphone=(), geolocation=()"
+            : "camera=(), microphone=(), geolocation=()";
 
     private static FileInfo? Find(string path)
     {
@@ -50,7 +57,7 @@ internal static class ConsoleFiles
             return new FileInfo(wanted);
         var isPage = !Path.HasExtension(path) && !path.StartsWith("v1/", StringComparison.Ordinal)
             && !path.StartsWith("v2/", StringComparison.Ordinal);
-        var index = new FileInfo(Path.Combine(Root, "index.html"));
+        var index = new FileInfo(Path.Combine(Root, IndexName));
         return isPage && index.Exists ? index : null;
     }
 }

@@ -13,14 +13,18 @@ export class AttuneServer {
   #process = null;
   #output = '';
 
-  constructor(port, data) {
+  constructor(port, data, settings) {
     this.url = `http://127.0.0.1:${port}`;
     this.data = data;
+    this.settings = settings;
   }
 
-  /** Starts the program named by ATTUNE_PROGRAM and waits until it is ready. */
-  static async start() {
-    const server = new AttuneServer(await freePort(), await mkdtemp(join(tmpdir(), 'attune-browser-')));
+  /**
+   * Starts the program named by ATTUNE_PROGRAM and waits until it is ready.
+   * @param settings Further arguments, for example `--Kiosk:Locked=true`.
+   */
+  static async start(settings = []) {
+    const server = new AttuneServer(await freePort(), await mkdtemp(join(tmpdir(), 'attune-browser-')), settings);
     await server.restart();
     return server;
   }
@@ -28,7 +32,8 @@ export class AttuneServer {
   async restart() {
     const program = process.env.ATTUNE_PROGRAM;
     if (!program) throw new Error('Set ATTUNE_PROGRAM to the path of the published attune program.');
-    const child = spawn(program, ['serve', '--urls', this.url, '--data', this.data], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(program, ['serve', '--urls', this.url, '--data', this.data, ...this.settings],
+      { stdio: ['ignore', 'pipe', 'pipe'] });
     this.#process = child;
     const keep = (text) => {
       this.#output = (this.#output + text).slice(-20_000);

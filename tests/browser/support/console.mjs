@@ -14,11 +14,12 @@ export const words = {
 /** Failed calls while a server is killed on purpose are told by the browser too; they are no mistake of the page. */
 const expectedWhileAway = /ERR_CONNECTION_|WebSocket connection to|Failed to load resource/;
 
-export async function launch() {
+/** @param more Further switches of the browser. */
+export async function launch(more = []) {
   return chromium.launch({
     executablePath: process.env.ATTUNE_CHROMIUM ?? '/usr/bin/chromium',
     args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-      '--disable-component-update', '--disable-sync'],
+      '--disable-component-update', '--disable-sync', ...more],
   });
 }
 

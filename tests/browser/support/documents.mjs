@@ -49,3 +49,42 @@ export const hostileHtml = `<!doctype html>
 <a href="javascript:executed.push('link')">open the gate</a>
 </body></html>
 `;
+
+/** A small museum, written for these tests. */
+export const museum = {
+  name: 'House of Lanterns: hall guide',
+  text: `# House of Lanterns
+
+## The great lantern
+
+The great lantern in hall two was built in 1924 by the carpenter Lin Shui-mu. It is 4.2 metres high and turns by the warmth of
+its own 36 candles. Nobody has found out why it never tilts.
+
+## Opening hours
+
+The house is open from Tuesday to Sunday, 9:30 to 17:00. On Mondays it is closed. The last visitors are let in at 16:15.
+
+## The paper workshop
+
+In the paper workshop every visitor may fold a lantern. A lantern takes about twenty minutes. Children under six fold together
+with an adult.
+`,
+};
+
+export const museumChinese = {
+  name: '燈籠之家：展廳說明',
+  text: `# 燈籠之家
+
+## 大燈籠
+
+二號展廳的大燈籠由木匠林水木在 1924 年製作。燈籠高 4.2 公尺，靠自己的 36 根蠟燭的熱氣轉動。至今沒有人知道它為什麼從不傾斜。
+
+## 開放時間
+
+本館週二到週日開放，時間是上午九點半到下午五點，週一休館。最後入館時間是下午四點十五分。
+
+## 摺紙工坊
+
+每位訪客都可以在摺紙工坊摺一個燈籠，大約需要二十分鐘。六歲以下的兒童須由大人陪同。
+`,
+};

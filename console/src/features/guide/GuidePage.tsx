@@ -1,4 +1,4 @@
-import { History, Library, Plus } from 'lucide-react';
+import { History, Library, MonitorSmartphone, Plus } from 'lucide-react';
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { type Command, useCommands } from '../../shared/frame/commands.ts';
 import { PageHeader } from '../../shared/frame/PageHeader.tsx';
@@ -17,6 +17,7 @@ import { useDocuments } from '../knowledge/useDocuments.ts';
 import { guideId, usePersona } from '../personas/personas.ts';
 import { currentGuide, guidePath, leaveGuide, setCurrentGuide } from './currentGuide.ts';
 import { GuidePanel } from './GuidePanel.tsx';
+import { kioskPath } from './kiosk/kioskPath.ts';
 import { type GuidePanelState, useGuidePanel } from './useGuidePanel.ts';
 import { Welcome } from './Welcome.tsx';
 
@@ -28,6 +29,7 @@ function useGuideCommands({ show }: GuidePanelState, pick: () => void, paste: ()
     { id: 'guide.paste', name: t('command.paste'), run: paste },
     { id: 'guide.documents', name: t('command.documents'), keys: 'd', run: () => show('documents') },
     { id: 'guide.earlier', name: t('command.earlier'), keys: 'h', run: () => show('earlier') },
+    { id: 'guide.kiosk', name: t('kiosk.open.hint'), run: () => navigate(kioskPath) },
   ], [t, show, pick, paste]));
 }
 
@@ -89,6 +91,9 @@ export function GuidePage() {
             <span className="max-sm:sr-only">{t('guide.new')}</span>
           </Button>
         )}
+        <Button look="quiet" icon={MonitorSmartphone} title={t('kiosk.open.hint')} onClick={() => navigate(kioskPath)}>
+          <span className="max-sm:sr-only">{t('kiosk.open')}</span>
+        </Button>
         {!isWide && <Button look="quiet" icon={Library} onClick={showDocuments} aria-label={t('documents.title')} />}
         {!isWide && <Button look="quiet" icon={History} onClick={() => show('earlier')} aria-label={t('earlier.title')} />}
       </PageHeader>

@@ -30,38 +30,49 @@ interface PassageProps {
   onBack(): void;
   /** True when nothing stands behind it: it is closed then, not left. */
   isOverlay?: boolean;
+  /** True inside a dialog that names the document and can be closed: the text alone, in large type. */
+  isBare?: boolean;
 }
 
 /** A cited passage where it stands in its document. */
-export function Passage({ place, onBack, isOverlay = false }: PassageProps) {
+export function Passage({ place, onBack, isOverlay = false, isBare = false }: PassageProps) {
   const { t } = useWords();
   const load = useCallback((signal: AbortSignal) => getDocument(place.documentId, signal), [place.documentId]);
   const { data, error, reload } = useResource(load);
   const isGone = error?.problem?.status === 404;
   return (
     <section aria-label={t('passage.title')} data-testid="passage" className="from-right flex min-h-0 flex-1 flex-col">
-      <header className="flex items-center gap-1 border-b border-line py-2 pr-4 pl-2">
-        <IconButton icon={isOverlay ? X : ArrowLeft} name={t(isOverlay ? 'action.close' : 'action.back')} onClick={onBack} />
-        <FileText aria-hidden size={17} className="shrink-0 text-faint" />
-        <h2 className="min-w-0 truncate text-sm font-semibold">{place.documentName}</h2>
-        {place.number !== null && (
-          <span className="numbers ml-auto rounded-full bg-accent-tint px-2 py-0.5 text-xs font-medium">[{place.number}]</span>
-        )}
-      </header>
-      <div className="min-h-0 flex-1 overflow-y-auto p-4" tabIndex={0}>
+      {!isBare && (
+        <header className="flex items-center gap-1 border-b border-line py-2 pr-4 pl-2">
+          <IconButton icon={isOverlay ? X : ArrowLeft} name={t(isOverlay ? 'action.close' : 'action.back')} onClick={onBack} />
+          <FileText aria-hidden size={17} className="shrink-0 text-faint" />
+          <h2 className="min-w-0 truncate text-sm font-semibold">{place.documentName}</h2>
+          {place.number !== null && (
+            <span className="numbers ml-auto rounded-full bg-accent-tint px-2 py-0.5 text-xs font-medium">[{place.number}]</span>
+          )}
+        </header>
+      )}
+      <div className={`min-h-0 flex-1 overflow-y-auto ${isBare ? '' : 'p-4'}`} tabIndex={0}>
         {error && !isGone && <Failure error={error} onRetry={reload} />}
         {isGone && <p className="mb-3 rounded-card bg-warn-tint px-3 py-2 text-sm">{t('passage.gone')}</p>}
         {isGone && place.quote !== null && (
           <blockquote className="reading text-sm"><mark className="bg-mark text-ink">{place.quote}</mark></blockquote>
         )}
         {!data && !error && <PassageSkeleton />}
-        {data && <PassageText key={`${place.documentId}:${place.start}:${place.length}`} text={data.text ?? ''} place={place} />}
+        {data && (
+          <PassageText
+            key={`${place.documentId}:${place.start}:${place.length}`}
+            text={data.text ?? ''}
+            place={place}
+            isLarge={isBare}
+          />
+        )}
       </div>
     </section>
   );
 }
 
-function PassageText({ text, place }: { text: string; place: Place }) {
+function PassageText({ text, place, isLarge }: { text: string; place: Place; isLarge: boolean }) {
   const { t } = useWords();
   const [around, setAround] = useState(firstAround);
   const mark = useRef<HTMLElement>(null);
@@ -75,7 +86,7 @@ function PassageText({ text, place }: { text: string; place: Place }) {
 
   const more = <Button look="quiet" className="w-full" onClick={() => setAround(around * widerBy)}>{t('passage.more')}</Button>;
   return (
-    <div lang={languageOf(text.slice(0, 2_000))} className="reading text-sm text-soft">
+    <div lang={languageOf(text.slice(0, 2_000))} className={`reading text-soft ${isLarge ? 'text-lg' : 'text-sm'}`}>
       {shown[0] !== all[0] && more}
       {shown.map((line) => {
         const isFirstOfQuote = quote !== null && quote.start >= line.start && quote.start <= line.end;

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { kioskPath } from '../../features/guide/kiosk/kioskPath.ts';
 import { useWords } from '../i18n/words.ts';
 import { changeSettings } from '../settings.ts';
 import { BottomBar } from './BottomBar.tsx';
@@ -21,17 +22,33 @@ const AnnouncementBanner = lazy(async () => ({
   default: (await import('../../features/announcements/AnnouncementBanner.tsx')).AnnouncementBanner,
 }));
 
-/** The frame around every page. */
+/** The page for visitors, which has no frame around it. */
+const Kiosk = lazy(async () => ({ default: (await import('../../features/guide/kiosk/KioskPage.tsx')).KioskPage }));
+
+/** The console: its pages in their frame, or the page for visitors alone. */
 export function App() {
   const { t } = useWords();
-  const page = pageOf(usePath());
+  const path = usePath();
+  useEffect(listenToKeys, []);
+  useEffect(() => {
+    document.title = `${t(path === kioskPath ? 'kiosk.title' : pageOf(path).name)} · Attune`;
+  }, [path, t]);
+  if (path !== kioskPath) return <FramedPages path={path} />;
+  return (
+    <>
+      <ErrorBoundary><Suspense fallback={<PageSkeleton />}><Kiosk /></Suspense></ErrorBoundary>
+      <LiveRegion />
+    </>
+  );
+}
+
+/** The frame around every page. */
+function FramedPages({ path }: { path: string }) {
+  const { t } = useWords();
+  const page = pageOf(path);
   const [dialog, setDialog] = useState<'none' | 'palette' | 'keys'>('none');
   const close = () => setDialog('none');
 
-  useEffect(listenToKeys, []);
-  useEffect(() => {
-    document.title = `${t(page.name)} · Attune`;
-  }, [page, t]);
   useCommands(useMemo<Command[]>(() => [
     { id: 'palette.open', name: t('palette.title'), keys: 'mod+k', run: () => setDialog('palette') },
     { id: 'keys.open', name: t('keys.title'), keys: '?', run: () => setDialog('keys') },

@@ -1,8 +1,10 @@
+import { enKiosk } from './enKiosk.ts';
 import { enTalk } from './enTalk.ts';
 
 /** The English texts. Every key must stand in every catalogue with the same `{names}`; a test compares them. */
 export const en = {
   ...enTalk,
+  ...enKiosk,
 
   'page.talk': 'Talk',
   'page.guide': 'Guide',

@@ -1,9 +1,11 @@
 import type { MessageKey } from './en.ts';
+import { zhHantKiosk } from './zhHantKiosk.ts';
 import { zhHantTalk } from './zhHantTalk.ts';
 
 /** The texts in Traditional Chinese, as written in Taiwan. */
 export const zhHant: Record<MessageKey, string> = {
   ...zhHantTalk,
+  ...zhHantKiosk,
 
   'page.talk': '聊天',
   'page.guide': '導覽',

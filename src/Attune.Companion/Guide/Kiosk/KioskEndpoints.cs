@@ -1,0 +1,27 @@
+using Attune.Contracts;
+using Attune.Contracts.Guide;
+using Attune.Foundation.Access;
+using Attune.Foundation.Failures;
+using Attune.Foundation.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Options;
+
+namespace Attune.Companion.Guide.Kiosk;
+
+/// <summary>The route that the page for visitors reads its settings from.</summary>
+internal static class KioskEndpoints
+{
+    public static void MapKiosk(this IEndpointRouteBuilder routes) =>
+        routes.GetJson("/v1/guide/kiosk", AttuneJson.Wire.KioskView, static call =>
+                ValueTask.FromResult<Outcome<KioskView>>(ToView(call.Get<IOptions<KioskOptions>>().Value)))
+            .Requires("guide.read");
+
+    private static KioskView ToView(KioskOptions options) =>
+        new(options.IdleSeconds, options.WarningSeconds, options.Locked, options.UseDescriber,
+            new Dictionary<string, KioskTextView>(StringComparer.Ordinal)
+            {
+                ["en"] = new(options.Name, [.. options.Questions]),
+                ["zh-Hant"] = new(
+                    options.NameChinese.Length > 0 ? options.NameChinese : options.Name, [.. options.QuestionsChinese]),
+            });
+}

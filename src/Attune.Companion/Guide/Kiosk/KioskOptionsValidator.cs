@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Attune.Companion.Guide.Kiosk;
+
+[OptionsValidator]
+internal sealed partial class KioskOptionsValidator : IValidateOptions<KioskOptions>;
