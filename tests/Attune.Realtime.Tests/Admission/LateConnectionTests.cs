@@ -1,8 +1,8 @@
 using Attune.Contracts.Errors;
 using Attune.Foundation.Access;
 using Attune.Realtime.Admission;
-using Attune.Realtime.Delivery.Commands;
 using Attune.Realtime.Delivery;
+using Attune.Realtime.Delivery.Commands;
 using Attune.Realtime.Sessions;
 using Attune.Realtime.Settings;
 using Attune.Realtime.Streams;

@@ -150,11 +150,15 @@ public sealed class StreamOverHttpTests : IAsyncLifetime
 
         using var owned = viewer;
         Assert.Equal("orphaned", (await viewer.ReceiveAsync("stream.state")).GetProperty("state").GetString());
-        using var body = new StringContent("second");
-        using var fed = await server.Http.PostAsync(new Uri("/v2/realtime/streams/s1?at=end", UriKind.Relative), body);
-        Assert.Equal(HttpStatusCode.OK, fed.StatusCode);
+        // Its end waits until the viewer has seen that it is open: an answer that is over by then is only told to be complete.
+        using var body = new GrowingBody();
+        var feeding = server.Http.PostAsync(new Uri("/v2/realtime/streams/s1?at=end", UriKind.Relative), body);
+        await body.WriteAsync("second"u8.ToArray());
         Assert.Equal("open", (await viewer.ReceiveAsync())!.Value.GetProperty("state").GetString());
         Assert.Equal("second", (await viewer.ReceiveAsync("stream")).GetProperty("data").GetString());
+        body.Complete();
+        using var fed = await feeding;
+        Assert.Equal(HttpStatusCode.OK, fed.StatusCode);
         Assert.Equal("complete", (await viewer.ReceiveAsync("stream.state")).GetProperty("state").GetString());
         using var whole = await plain;
         Assert.Equal("first second", Encoding.UTF8.GetString(await BytesAsync(whole)));
