@@ -54,7 +54,8 @@ export function QuestionField({ draft, onDraft, onAsk, autoFocus, ref }: Questio
         type="submit"
         disabled={draft.trim() === ''}
         className="inline-flex h-14 min-w-14 shrink-0 items-center justify-center gap-2 rounded-2xl bg-accent px-4 text-lg
-          font-semibold text-accent-ink transition-colors duration-150 hover:bg-accent-hover disabled:bg-hover disabled:text-faint"
+          font-semibold text-accent-ink transition-colors duration-150 hover:bg-accent-hover disabled:bg-hover
+          disabled:text-faint"
       >
         <ArrowUp aria-hidden size="1.3em" className="shrink-0" />
         <span className="max-sm:sr-only">{t('composer.ask')}</span>
