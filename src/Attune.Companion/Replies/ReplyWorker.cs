@@ -1,7 +1,7 @@
 using Attune.Companion.Conversations.Models;
 using Attune.Companion.Guide;
-using Attune.Companion.Guide.Asking;
 using Attune.Companion.Guide.Answers;
+using Attune.Companion.Guide.Asking;
 using Attune.Companion.Replies.Writing;
 using Attune.Foundation.Hosting;
 using Microsoft.Data.Sqlite;

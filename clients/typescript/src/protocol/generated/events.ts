@@ -118,6 +118,24 @@ export interface ConversationChange {
   conversationId: string;
 }
 
+export interface CrisisContactView {
+  name: string;
+  reach: string;
+  region: string;
+}
+
+export interface CrisisSpan {
+  start: number;
+  length: number;
+}
+
+export interface CrisisView {
+  category: string;
+  severity: string;
+  evidence: CrisisSpan[];
+  contacts: CrisisContactView[];
+}
+
 export interface EmotionEvidenceView {
   start: number;
   length: number;
@@ -172,6 +190,7 @@ export interface MessageView {
   citations?: Citation[] | null;
   model?: string | null;
   fallback?: boolean | null;
+  crisis?: CrisisView | null;
 }
 
 export interface ReplyEnded {
@@ -185,6 +204,7 @@ export interface ReplyEnded {
   reason?: string | null;
   model?: string | null;
   fallback?: boolean | null;
+  crisis?: CrisisView | null;
 }
 
 export interface ReplyStarted {
