@@ -116,6 +116,7 @@ public static class CompanionModule
         services.AddSingleton<ReplyStops>();
         services.AddSingleton<CrisisRule>();
         services.AddSingleton<AnswerCrisis>();
+        services.AddHostedService<CrisisRuleStart>();
         services.AddSingleton<ComposeReply>();
         services.AddSingleton<ReplyWriter>();
         services.AddSingleton<ReplyWorker>();
