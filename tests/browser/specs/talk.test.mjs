@@ -32,9 +32,9 @@ describe('talking', () => {
     assert.equal(await turn.getByTestId('method').textContent(), 'By rules');
     assert.equal((await messagesOf(server, page)).length, 2, 'The notice is no message.');
 
-    const chinese = await say(page, '今天好累，什麼都不想做。');
+    const chinese = await say(page, '我好想念媽媽，今天一直哭，心裡很難過。');
     await reaches(chinese, 'complete');
-    await chinese.getByText('not read in Chinese yet').waitFor();
+    assert.equal(await chinese.getByTestId('emotion').textContent(), 'sad');
     assert.match(await answerText(chinese), /\p{Script=Han}/u);
     assert.deepEqual(page.mistakes, []);
   });
