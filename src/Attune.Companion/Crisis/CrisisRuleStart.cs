@@ -4,7 +4,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Attune.Companion.Crisis;
 
-/// <summary>Makes the rule's phrases ready once the server answers, so that the first message does not have to wait for it.</summary>
+/// <summary>Makes the rule's phrases ready once the server answers, so that no first message waits for them.</summary>
 internal sealed class CrisisRuleStart(CrisisRule rule, IHostApplicationLifetime lifetime) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
