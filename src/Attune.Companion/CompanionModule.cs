@@ -2,6 +2,7 @@ using Attune.Companion.Conversations;
 using Attune.Companion.Conversations.Erasing;
 using Attune.Companion.Conversations.Messages;
 using Attune.Companion.Conversations.Models;
+using Attune.Companion.Conversations.Moods;
 using Attune.Companion.Crisis;
 using Attune.Companion.Guide;
 using Attune.Companion.Guide.Asking;
@@ -138,6 +139,7 @@ public static class CompanionModule
         services.AddSingleton<OpenConversation>();
         services.AddSingleton<ListConversations>();
         services.AddSingleton<ReadConversation>();
+        services.AddSingleton<ReadMood>();
         services.AddSingleton<PostMessage>();
         services.AddSingleton<ListMessages>();
         services.AddSingleton<RetryReply>();

@@ -71,6 +71,8 @@ namespace Attune.Contracts;
 [JsonSerializable(typeof(EmotionView))]
 [JsonSerializable(typeof(MessageCreated))]
 [JsonSerializable(typeof(EmotionUpdated))]
+[JsonSerializable(typeof(MoodPointView))]
+[JsonSerializable(typeof(ConversationMoodView))]
 [JsonSerializable(typeof(ReplyStarted))]
 [JsonSerializable(typeof(ReplyEnded))]
 [JsonSerializable(typeof(ConversationChange))]

@@ -12,6 +12,7 @@ const dataOf = {
   'conversation.deleted': 'ConversationChange',
   'emotion.updated': 'EmotionUpdated',
   'message.created': 'MessageCreated',
+  'mood.updated': 'MoodPointView',
   'reply.completed': 'ReplyEnded',
   'reply.started': 'ReplyStarted',
   'reply.stopped': 'ReplyEnded',

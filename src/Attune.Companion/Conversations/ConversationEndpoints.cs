@@ -1,5 +1,6 @@
 using Attune.Companion.Conversations.Erasing;
 using Attune.Companion.Conversations.Messages;
+using Attune.Companion.Conversations.Moods;
 using Attune.Companion.Storage;
 using Attune.Contracts;
 using Attune.Foundation.Access;
@@ -34,6 +35,9 @@ internal static class ConversationEndpoints
         routes.DeleteNoContent(One,
                 static call => call.Get<DeleteConversation>().RunAsync(call.Caller, call.Route("id"), call.Aborted))
             .Requires("conversations.write");
+        routes.GetJson($"{One}/mood", AttuneJson.Wire.ConversationMoodView,
+                static call => call.Get<ReadMood>().RunAsync(call.Caller, call.Route("id")))
+            .Requires("conversations.read");
         MapMessages(routes);
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Attune.Companion.Conversations.Messages;
+using Attune.Companion.Conversations.Moods;
 using Attune.Companion.Replies;
 using Attune.Contracts;
 using Attune.Contracts.Conversations;
@@ -23,6 +24,9 @@ internal static class ConversationEvents
         new("emotion.updated", AllConversations,
             "A message was read; `data` holds messageId, labels (empty without enough evidence), shown, status, "
                 + "method, evidence and affect."),
+        new("mood.updated", AllConversations,
+            "The mood after a message that was read; `data` holds messageId, affect, mood, companion, usual and change, "
+                + "when several messages were unlike the usual."),
         new("reply.started", AllConversations, "A reply's AI stream is open; `data` holds replyId, messageId and streamId."),
         new("reply.completed", AllConversations,
             "A reply was finished; `data` holds replyId, text, citations, method and found."),
@@ -64,6 +68,10 @@ internal static class ConversationEvents
         new EmotionUpdated(message.Id, emotion.Labels, emotion.Shown, emotion.Status, emotion.Method, emotion.Evidence,
             emotion.Affect), AttuneJson.Wire.EmotionUpdated,
         correlationId);
+
+    public static OutboxEvent MoodAfter(Message message, MoodRow mood, string? correlationId) => ForTopic(
+        message.OrganisationId, message.ConversationId, "mood.updated", $"{message.Id}:mood", mood.ToView(),
+        AttuneJson.Wire.MoodPointView, correlationId);
 
     public static OutboxEvent Started(Reply reply, string? replaces) => ForTopic(
         reply.Organisation, reply.ConversationId!, "reply.started", $"{reply.Id}:started",

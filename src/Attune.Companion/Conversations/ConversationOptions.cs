@@ -21,6 +21,10 @@ public sealed class ConversationOptions
     [Range(1_000, 200_000)]
     public int MaxPromptCharacters { get; set; } = 12_000;
 
+    /// <summary>Newest messages for which the mood of a conversation is shown. Default 200; 1 to 2,000.</summary>
+    [Range(1, 2_000)]
+    public int MaxMoodPoints { get; set; } = 200;
+
     /// <summary>
     /// Replies that models write at the same time; further ones wait in order. Default 16; 1 to 1,000.
     /// </summary>

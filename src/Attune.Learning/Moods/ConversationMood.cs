@@ -3,13 +3,15 @@ using Attune.Learning.Affect;
 namespace Attune.Learning.Moods;
 
 /// <summary>
-/// The mood of a conversation: the mean of what its messages said, older ones counting less. What was said counts half
-/// after ten messages or after two hours, whichever comes first.
+/// The mood of a conversation: the weighted mean of what its messages said. A message weighs half of what it did after ten
+/// further messages or after two hours, whichever comes first; the weights are divided by their sum, so that the first message
+/// does not outweigh all that follow, as it does where a moving average begins with it.
 /// </summary>
 /// <param name="Point">The mean so far; the middle before anything was read.</param>
 /// <param name="At">When the last message was read.</param>
 /// <param name="Messages">Messages read.</param>
-public sealed record ConversationMood(AffectPoint Point, DateTimeOffset At, int Messages)
+/// <param name="Weight">The sum of their weights, where the newest weighs 1; 0 before the first, then from 1 to 15.</param>
+public sealed record ConversationMood(AffectPoint Point, DateTimeOffset At, int Messages, double Weight)
 {
     /// <summary>Messages after which what was said counts half.</summary>
     public const double HalfLifeMessages = 10;
@@ -18,7 +20,7 @@ public sealed record ConversationMood(AffectPoint Point, DateTimeOffset At, int 
     public static TimeSpan HalfLife { get; } = TimeSpan.FromHours(2);
 
     /// <summary>Before the first message.</summary>
-    public static ConversationMood None { get; } = new(default, DateTimeOffset.MinValue, 0);
+    public static ConversationMood None { get; } = new(default, DateTimeOffset.MinValue, 0, 0);
 
     /// <summary>The mood after one more message.</summary>
     /// <param name="point">What it said.</param>
@@ -26,12 +28,13 @@ public sealed record ConversationMood(AffectPoint Point, DateTimeOffset At, int 
     public ConversationMood With(AffectPoint point, DateTimeOffset at)
     {
         if (Messages == 0)
-            return new ConversationMood(point, at, 1);
+            return new ConversationMood(point, at, 1, 1);
         var hours = Math.Max((at - At).TotalHours, 0);
         var lives = Math.Max(1 / HalfLifeMessages, hours / HalfLife.TotalHours);
-        var kept = Math.Pow(0.5, lives);
-        double Mixed(int dimension) => (kept * Point[dimension]) + ((1 - kept) * point[dimension]);
-        return new ConversationMood(
-            new AffectPoint(Mixed(0), Mixed(1), Mixed(2)), at > At ? at : At, Math.Min(Messages, int.MaxValue - 1) + 1);
+        var before = Weight * Math.Pow(0.5, lives);
+        var all = before + 1;
+        double Mixed(int dimension) => ((before * Point[dimension]) + point[dimension]) / all;
+        return new ConversationMood(new AffectPoint(Mixed(0), Mixed(1), Mixed(2)), at > At ? at : At,
+            Math.Min(Messages, int.MaxValue - 1) + 1, all);
     }
 }

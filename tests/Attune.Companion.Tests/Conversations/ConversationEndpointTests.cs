@@ -68,7 +68,8 @@ public sealed class ConversationEndpointTests : IAsyncLifetime
         Assert.Equal(("complete", "rules", sent.MessageId), (messages[1].State, messages[1].Method, messages[1].ReplyTo));
         Assert.Equal(_streams.TextOf(sent.StreamId), messages[1].Text);
         Assert.Equal(
-            ["message.created", "emotion.updated", "reply.started", "reply.completed"], EventsOf(conversation.Topic));
+            ["message.created", "emotion.updated", "mood.updated", "reply.started", "reply.completed"],
+            EventsOf(conversation.Topic));
         Assert.Equal(["conversation.created", "conversation.changed", "conversation.changed"], EventsOf("conversations"));
     }
 
@@ -82,6 +83,7 @@ public sealed class ConversationEndpointTests : IAsyncLifetime
         Assert.Equal(2, (await _product.MessagesAsync(conversation.Id)).Count);
         Assert.Equal(all[0], await _product.SendAsync(conversation.Id, "Another text", "c1"));
         Assert.Single(EventsOf(conversation.Topic), type => type == "emotion.updated");
+        Assert.Single(EventsOf(conversation.Topic), type => type == "mood.updated");
         var other = await _product.OpenAsync("mia");
         Assert.NotEqual(all[0], await _product.SendAsync(other.Id, "Hello!", "c1"));
     }
@@ -119,6 +121,7 @@ public sealed class ConversationEndpointTests : IAsyncLifetime
     [Theory]
     [InlineData("")]
     [InlineData("/messages")]
+    [InlineData("/mood")]
     public async Task An_unknown_conversation_is_told_as_such(string path)
     {
         using var response = await _product.Http.GetAsync(
@@ -220,6 +223,7 @@ public sealed class ConversationEndpointTests : IAsyncLifetime
         using var connection = _product.Database.Open();
         Assert.Equal(0, connection.Query("SELECT COUNT(*) FROM companion_messages", row => row.GetInt32(0))[0]);
         Assert.Equal(0, connection.Query("SELECT COUNT(*) FROM companion_replies", row => row.GetInt32(0))[0]);
+        Assert.Equal(0, connection.Query("SELECT COUNT(*) FROM companion_moods", row => row.GetInt32(0))[0]);
     }
 
     private List<string> EventsOf(string topic)

@@ -11,21 +11,34 @@ public sealed class MoodTests
     private static readonly AffectPoint High = new(1, 0, 0);
 
     [Fact]
-    public void After_ten_messages_what_was_said_counts_half()
+    public void After_ten_messages_what_was_said_counts_half_of_what_is_said_now()
     {
-        var mood = ConversationMood.None.With(High, Noon);
-        for (var i = 0; i < 10; i++)
-            mood = mood.With(default, Noon);
-        Assert.Equal(0.5, mood.Point.Valence, 9);
-        Assert.Equal(11, mood.Messages);
+        double Share(int high)
+        {
+            var mood = ConversationMood.None;
+            for (var i = 0; i <= 10; i++)
+                mood = mood.With(i == high ? High : default, Noon);
+            Assert.Equal(11, mood.Messages);
+            return mood.Point.Valence;
+        }
+
+        Assert.Equal(0.5, Share(0) / Share(10), 9);
+        Assert.Equal(1, Enumerable.Range(0, 11).Sum(Share), 9);
     }
 
+    [Theory]
+    [InlineData(2, 1 / 3.0)]
+    [InlineData(4, 0.2)]
+    public void After_two_hours_what_was_said_counts_half_of_what_is_said_now(int hours, double share) =>
+        Assert.Equal(share, ConversationMood.None.With(High, Noon).With(default, Noon.AddHours(hours)).Point.Valence, 9);
+
     [Fact]
-    public void After_two_hours_what_was_said_counts_half()
+    public void The_first_message_does_not_outweigh_those_that_follow()
     {
         var mood = ConversationMood.None.With(High, Noon);
-        Assert.Equal(0.5, mood.With(default, Noon.AddHours(2)).Point.Valence, 9);
-        Assert.Equal(0.25, mood.With(default, Noon.AddHours(4)).Point.Valence, 9);
+        for (var i = 0; i < 4; i++)
+            mood = mood.With(Low, Noon);
+        Assert.InRange(mood.Point.Valence, -0.7, -0.5);
     }
 
     [Fact]
@@ -46,6 +59,26 @@ public sealed class MoodTests
         Assert.InRange(wild.Usual, usual.Usual - 0.02, usual.Usual);
         Assert.InRange(wild.Spread, usual.Spread, usual.Spread * 2);
         Assert.True(wild.Standardised(-1) < -8);
+    }
+
+    [Fact]
+    public void Where_most_messages_say_nothing_the_others_still_have_a_spread()
+    {
+        var mixed = Enumerable.Range(0, 100).Select(i => (Noon.AddHours(-i), (i % 5) switch
+        {
+            0 => 0.15,
+            1 => -0.15,
+            _ => 0.0,
+        }));
+        var usual = MoodBaseline.Of(mixed, Noon)!;
+        Assert.Equal((0.0, 0.0752), (usual.Usual, Math.Round(usual.Spread, 4)));
+        // Two sad messages in a row are nothing unusual for such a person, three are.
+        var change = default(MoodChange);
+        foreach (var direction in (int[])[0, 0, -1])
+        {
+            change = change.With(usual.Standardised(-0.15));
+            Assert.Equal(direction, change.Direction);
+        }
     }
 
     [Fact]

@@ -58,7 +58,10 @@ public sealed class ConversationCrashTests
         Assert.Equal((2, Script), (messages.Count, Text(messages[1])));
         var events = await talk.EventsAsync("reply.completed", 1);
         Assert.Equal(
-            ["message.created", "emotion.updated", "reply.started", "reply.stopped", "reply.started", "reply.completed"],
+            [
+                "message.created", "emotion.updated", "mood.updated", "reply.started", "reply.stopped", "reply.started",
+                "reply.completed",
+            ],
             events.Select(item => item.GetProperty("type").GetString()));
     }
 
@@ -87,7 +90,8 @@ public sealed class ConversationCrashTests
         var messages = await talk.FinishedAsync();
         Assert.Equal(2 * Messages, messages.Count);
         var events = await talk.EventsAsync("reply.completed", Messages);
-        foreach (var type in (string[])["message.created", "emotion.updated", "reply.started", "reply.completed"])
+        foreach (var type in (string[])
+            ["message.created", "emotion.updated", "mood.updated", "reply.started", "reply.completed"])
             Assert.Equal(Messages, events.Count(item => item.GetProperty("type").GetString() == type));
         Assert.Equal(messages.Where(message => message.GetProperty("role").GetString() == "user").Select(message => Id(message)),
             events.Where(item => item.GetProperty("type").GetString() == "message.created")
@@ -171,9 +175,9 @@ public sealed class ConversationCrashTests
         Assert.StartsWith(before, expected, StringComparison.Ordinal);
         Assert.Equal(expected, await talk.WholeTextAsync(Id(sent, "streamId")));
         var events = await talk.EventsAsync("reply.completed", 1);
-        Assert.Equal(["message.created", "emotion.updated", "reply.started", "reply.completed"],
+        Assert.Equal(["message.created", "emotion.updated", "mood.updated", "reply.started", "reply.completed"],
             events.Select(item => item.GetProperty("type").GetString()));
-        Assert.Equal(expected, Text(events[3].GetProperty("data")));
+        Assert.Equal(expected, Text(events[4].GetProperty("data")));
     }
 
     /// <summary>As a client does: the same client id again until the server says that it has the message.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Attune.Companion.Conversations.Messages;
+using Attune.Companion.Conversations.Moods;
 using Attune.Contracts;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,6 +27,10 @@ internal sealed class PersonalConversations(ConversationsDatabase database, Eras
                 .Where(row => row.ConversationId == conversation.Id).OrderBy(row => row.Position);
             await foreach (var message in messages.AsAsyncEnumerable().WithCancellation(cancellation))
                 Write(json, message);
+            json.WriteEndArray();
+            json.WriteStartArray("moods");
+            foreach (var mood in MoodTable.OfConversation(context.Connection, conversation.Id, int.MaxValue))
+                JsonSerializer.Serialize(json, mood.ToView(), AttuneJson.Wire.MoodPointView);
             json.WriteEndArray();
             json.WriteEndObject();
         }

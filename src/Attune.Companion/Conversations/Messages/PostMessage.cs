@@ -1,3 +1,4 @@
+using Attune.Companion.Conversations.Moods;
 using Attune.Companion.Guide;
 using Attune.Companion.Replies;
 using Attune.Companion.Storage;
@@ -13,8 +14,8 @@ using Microsoft.Extensions.Options;
 namespace Attune.Companion.Conversations.Messages;
 
 /// <summary>
-/// Takes a person's message: stores it, what was read in it, the reply as waiting work and the events of all of them in one
-/// transaction. The same client id again returns the message and reply of the first time.
+/// Takes a person's message: stores it, what was read in it, the mood after it, the reply as waiting work and the events of all
+/// of them in one transaction. The same client id again returns the message and reply of the first time.
 /// </summary>
 internal sealed class PostMessage(
     ConversationsDatabase database, EventOutbox outbox, EmotionReader emotions, BeginReply begin,
@@ -104,6 +105,8 @@ internal sealed class PostMessage(
         ReplyTable.Insert(context.Connection, reply);
         outbox.Add(context.Connection, ConversationEvents.Created(message, MessageMapping.ToView(message), correlationId));
         outbox.Add(context.Connection, ConversationEvents.Read(message, message.Emotion, correlationId));
+        if (FollowMood.Run(context.Connection, conversation, message) is { } mood)
+            outbox.Add(context.Connection, ConversationEvents.MoodAfter(message, mood, correlationId));
         outbox.Add(context.Connection, ConversationEvents.Started(reply, replaces: null));
         outbox.Add(context.Connection, ConversationEvents.Changed(conversation, message.Id, correlationId));
         return new MessageAccepted(message.Id, reply.Id, reply.StreamId);

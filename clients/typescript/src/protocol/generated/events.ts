@@ -39,6 +39,12 @@ export interface EventData {
    */
   'message.created': MessageCreated;
   /**
+   * On `conversation:*`.
+   *
+   * The mood after a message that was read; `data` holds messageId, affect, mood, companion, usual and change, when several messages were unlike the usual.
+   */
+  'mood.updated': MoodPointView;
+  /**
    * On `*`.
    *
    * The payload of an earlier event was erased; `data.id` names it.
@@ -90,6 +96,7 @@ export const eventTypes = [
   'conversation.deleted',
   'emotion.updated',
   'message.created',
+  'mood.updated',
   'redacted',
   'reply.completed',
   'reply.started',
@@ -193,6 +200,19 @@ export interface MessageView {
   crisis?: CrisisView | null;
 }
 
+export interface MoodPointView {
+  messageId: string;
+  at: string;
+  method: string;
+  affect: AffectView;
+  group: string | null;
+  mood: AffectView;
+  companion: AffectView;
+  messages: number;
+  usual: UsualMoodView | null;
+  change?: string | null;
+}
+
 export interface ReplyEnded {
   replyId: string;
   messageId: string;
@@ -212,4 +232,10 @@ export interface ReplyStarted {
   messageId: string;
   streamId: string;
   replaces?: string | null;
+}
+
+export interface UsualMoodView {
+  valence: number;
+  spread: number;
+  messages: number;
 }

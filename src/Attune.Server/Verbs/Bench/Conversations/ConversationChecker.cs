@@ -9,7 +9,8 @@ namespace Attune.Server.Verbs.Bench.Conversations;
 /// </summary>
 internal static class ConversationChecker
 {
-    private static readonly string[] OncePerMessage = ["message.created", "emotion.updated", "reply.started", "reply.completed"];
+    private static readonly string[] OncePerMessage =
+        ["message.created", "emotion.updated", "mood.updated", "reply.started", "reply.completed"];
 
     /// <summary>What is wrong with one conversation.</summary>
     public static ConversationFaults Check(ConversationHistory history)
