@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { MessageView } from '../src/features/conversations/conversationApi.ts';
+import type { MessageView, MoodPoint } from '../src/features/conversations/conversationApi.ts';
 import { ThreadContent } from '../src/features/conversations/threadContent.ts';
 
 const at = (second: number) => `2026-05-04T10:00:${String(second).padStart(2, '0')}Z`;
@@ -10,28 +10,39 @@ const reading = {
   status: 'read',
 };
 const event = (type: string, data: unknown, second = 2) => ({ type, data, at: at(second) });
+const feeling = (messageId: string, second: number, valence: number) => ({
+  messageId, at: at(second), method: 'linear', affect: { valence, arousal: 0, dominance: 0 }, group: null,
+  mood: { valence, arousal: 0, dominance: 0 }, messages: second, usual: null,
+});
 const events = [
   event('message.created', { message: question }, 1),
   event('emotion.updated', { messageId: 'm1', ...reading }, 1),
+  event('mood.updated', feeling('m1', 1, -0.4), 1),
   event('reply.started', { replyId: 'r1', messageId: 'm1', streamId: 's1' }),
   event('reply.stopped', { replyId: 'r1', messageId: 'm1', streamId: 's1', reason: 'failed', text: 'He', citations: [],
     method: 'model' }, 3),
   event('reply.started', { replyId: 'r2', messageId: 'm1', streamId: 's2', replaces: 'r1' }, 4),
   event('message.created', { message: second }, 5),
+  event('mood.updated', feeling('m2', 5, 0.2), 5),
   event('reply.completed', { replyId: 'r2', messageId: 'm1', streamId: 's2', text: 'Hello there', citations: [],
-    method: 'rules', found: true }, 6),
+    method: 'rules', found: true, crisis: { category: 'abuse', severity: 'serious', evidence: [], contacts: [] } }, 6),
 ];
 
 /** What a page shows of a thread. */
 function seen(content: ThreadContent): unknown {
   return content.turns().map(({ key, message, reply }) => ({
     key, text: message.text, feeling: message.emotion?.shown?.group ?? null,
-    reply: reply && { id: reply.id, state: reply.state, text: reply.text, method: reply.method },
+    reply: reply && {
+      id: reply.id, state: reply.state, text: reply.text, method: reply.method, crisis: reply.crisis?.category ?? null,
+    },
   }));
 }
 
 const whole = [
-  { key: 'c1', text: 'Hello', feeling: 'sadness', reply: { id: 'r2', state: 'complete', text: 'Hello there', method: 'rules' } },
+  {
+    key: 'c1', text: 'Hello', feeling: 'sadness',
+    reply: { id: 'r2', state: 'complete', text: 'Hello there', method: 'rules', crisis: 'abuse' },
+  },
   { key: 'c2', text: 'And then?', feeling: null, reply: null },
 ];
 
@@ -50,7 +61,18 @@ describe('a thread', () => {
       const shuffled = [...events, ...events].map((one) => ({ one, place: random() })).toSorted((a, b) => a.place - b.place);
       for (const { one } of shuffled) content.event(one);
       expect(seen(content)).toEqual(whole);
+      expect(content.mood().map(({ messageId }) => messageId)).toEqual(['m1', 'm2']);
     }
+  });
+
+  it('knows the same mood from the list and from events, and keeps it the same object', () => {
+    const content = new ThreadContent();
+    const points = [feeling('m2', 5, 0.2), feeling('m1', 1, -0.4)] as MoodPoint[];
+    content.listMoods(points);
+    const before = content.mood();
+    for (const one of events) content.event(one);
+    expect(content.mood()).toBe(before);
+    expect(before).toEqual([points[1], points[0]]);
   });
 
   it('never goes back to what a list read earlier says', () => {
@@ -67,7 +89,7 @@ describe('a thread', () => {
     content.event(events[0]!);
     content.accepted({ messageId: 'm2', replyId: 'r3', streamId: 's3' }, 'And then?', 'c2', '2001-01-01T00:00:00Z');
     expect(content.turns().map(({ key }) => key)).toEqual(['c1', 'c2']);
-    content.event(events[5]!);
+    content.event(events[6]!);
     expect(content.turns().map(({ key, reply }) => [key, reply?.id])).toEqual([['c1', undefined], ['c2', 'r3']]);
   });
 

@@ -36,6 +36,24 @@ const views = {
       await turn.getByText('I read this as sad').waitFor();
     },
   },
+  'the mood of a conversation with its table': {
+    path: '/talk/new/mia',
+    async open(page) {
+      await reaches(await say(page, 'I am so happy today, this is wonderful!'), 'complete');
+      await reaches(await say(page, 'The table is in the kitchen.'), 'complete');
+      await page.getByRole('button', { name: 'Mood of this conversation' }).click();
+      await page.getByTestId('mood').getByText('The same as a table').click();
+      await page.getByTestId('mood').getByRole('table').waitFor();
+    },
+  },
+  'people to turn to': {
+    path: '/talk/new/mia',
+    async open(page) {
+      const turn = await say(page, 'I want to kill myself.');
+      await reaches(turn, 'complete');
+      await turn.getByTestId('crisis').waitFor();
+    },
+  },
   'the question before a conversation is erased': {
     path: '/talk/new/doc',
     async open(page) {

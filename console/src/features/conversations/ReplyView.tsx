@@ -5,6 +5,7 @@ import { useWords } from '../../shared/i18n/words.ts';
 import { Button } from '../../shared/ui/Button.tsx';
 import { AnswerText } from './AnswerText.tsx';
 import type { Citation, MessageView } from './conversationApi.ts';
+import { CrisisCard } from './feelings/CrisisCard.tsx';
 import { ReplyActions } from './ReplyActions.tsx';
 import { Sources } from './Sources.tsx';
 import { useReplyCalls } from './useReplyCalls.ts';
@@ -58,6 +59,7 @@ export function ReplyView(props: ReplyViewProps) {
           onCitation={open}
         />
       )}
+      {reply?.crisis && <CrisisCard crisis={reply.crisis} />}
       <Ending reply={reply} content={content} />
       {!isRunning && citations.length > 0 && (
         <Sources citations={citations} openNumber={openNumber} onCitation={(citation) => onCitation(reply!.id, citation)} />

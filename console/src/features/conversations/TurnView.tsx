@@ -1,5 +1,5 @@
 import { Clock, OctagonX } from 'lucide-react';
-import { memo } from 'react';
+import { memo, useId, useState } from 'react';
 import { useWords } from '../../shared/i18n/words.ts';
 import { languageOf } from '../../shared/text/languageOf.ts';
 import { Ago } from '../../shared/ui/Ago.tsx';
@@ -7,7 +7,8 @@ import { Button } from '../../shared/ui/Button.tsx';
 import { PersonaMark } from '../personas/PersonaMark.tsx';
 import type { Persona } from '../personas/personas.ts';
 import type { Citation } from './conversationApi.ts';
-import { EmotionChip } from './EmotionChip.tsx';
+import { canBeExplained, EmotionChip, EmotionExplanation } from './feelings/EmotionChip.tsx';
+import { MarkedText } from './feelings/MarkedText.tsx';
 import { type Unsent, withdraw } from './outbox.ts';
 import { ReplyView } from './ReplyView.tsx';
 import type { Turn } from './threadContent.ts';
@@ -31,6 +32,9 @@ export const TurnView = memo(function TurnView(props: TurnViewProps) {
   const { conversationId, turn: { message, reply }, unsent, persona, isNewest, openNumber } = props;
   const { onCitation, onImport, onEdit } = props;
   const isGuide = persona === undefined || persona.kind === 'guide';
+  const [isExplained, setIsExplained] = useState(false);
+  const explanationId = useId();
+  const explained = !isGuide && isExplained && canBeExplained(message.emotion) ? message.emotion : null;
   return (
     <article
       data-testid="turn"
@@ -44,12 +48,20 @@ export const TurnView = memo(function TurnView(props: TurnViewProps) {
           data-testid="message"
           className="max-w-[85%] rounded-2xl rounded-br-md bg-hover px-4 py-2.5 font-normal break-words whitespace-pre-wrap"
         >
-          {message.text}
+          <MarkedText text={message.text} spans={explained?.evidence} />
         </h2>
         <div className="flex min-h-6 max-w-[85%] flex-wrap items-center justify-end gap-x-2 px-1 text-xs text-soft">
-          {!isGuide && <EmotionChip emotion={message.emotion} />}
+          {!isGuide && (
+            <EmotionChip
+              emotion={message.emotion}
+              isOpen={isExplained}
+              explanationId={explanationId}
+              onToggle={() => setIsExplained(!isExplained)}
+            />
+          )}
           <Ago at={message.createdAt} />
         </div>
+        {explained && <EmotionExplanation id={explanationId} emotion={explained} text={message.text} />}
       </div>
       <div className="flex gap-3 md:gap-4">
         <div className="pt-0.5 max-sm:hidden"><PersonaMark persona={persona} size="small" /></div>

@@ -32,12 +32,63 @@ export interface Citation {
 /** The coarse feelings after P. Ekman, and none of them. */
 export type EmotionGroup = 'anger' | 'disgust' | 'fear' | 'joy' | 'sadness' | 'surprise' | 'neutral';
 
+/** A stretch of a message's text, in UTF-16 units. */
+export interface TextSpan {
+  start: number;
+  length: number;
+}
+
+/** A place between the extremes of feeling, each from -1 to 1. */
+export interface Affect {
+  valence: number;
+  arousal: number;
+  dominance: number;
+}
+
 /** What was read in a message. */
 export interface EmotionView {
   labels: { label: string; group: EmotionGroup; probability: number }[];
   /** What is certain enough to be shown; null when nothing is. */
   shown: { group: EmotionGroup; probability: number } | null;
   status: 'read' | 'not_enough_evidence' | 'not_read_in_chinese';
+  /** By trained weights, or by words and rules, which is weaker. */
+  method?: 'linear' | 'rules' | null;
+  /** The words that speak most for what is shown. */
+  evidence?: TextSpan[] | null;
+  affect?: Affect | null;
+}
+
+/** What one message said and the mood of the conversation after it. */
+export interface MoodPoint {
+  messageId: string;
+  at: string;
+  method: 'linear' | 'rules';
+  affect: Affect;
+  /** The feeling that is shown for the message; null when there is none. */
+  group: EmotionGroup | null;
+  mood: Affect;
+  /** Messages that the mood rests on. */
+  messages: number;
+  /** What is usual for the person; null while there is not enough to go by. */
+  usual: { valence: number; spread: number; messages: number } | null;
+  /** Several messages in a row were unlike the usual. */
+  change?: 'lower' | 'brighter' | null;
+}
+
+/** People who can be reached. */
+export interface CrisisContact {
+  name: string;
+  /** A telephone number or an address. */
+  reach: string;
+  /** Two letters of ISO 3166-1, or `*` for everywhere. */
+  region: string;
+}
+
+/** That a message speaks of a crisis, so that people are named instead of an answer. */
+export interface Crisis {
+  category: 'suicide' | 'harm' | 'abuse' | 'self-harm';
+  severity: 'concern' | 'serious' | 'acute';
+  contacts: CrisisContact[];
 }
 
 export type ReplyState = 'queued' | 'running' | 'complete' | 'cancelled' | 'failed';
@@ -61,6 +112,7 @@ export interface MessageView {
   model?: string | null;
   /** A model is connected but did not answer; the rules did. */
   fallback?: boolean | null;
+  crisis?: Crisis | null;
 }
 
 /** What stands for a message that was taken. */
@@ -117,6 +169,12 @@ export function sendMessage(id: string, text: string, clientId: string): Promise
 /** Reads all messages page by page, the newest page first, so that the end of a long conversation is there at once. */
 export function readMessages(id: string, onPage: (messages: MessageView[]) => void, signal?: AbortSignal): Promise<void> {
   return readAll(`${pathOf(id)}/messages?order=newest`, signal, onPage);
+}
+
+/** How the mood went, the oldest message first; of a long conversation its newest part. */
+export async function readMood(id: string, signal?: AbortSignal): Promise<MoodPoint[]> {
+  const { points } = await call<{ points: MoodPoint[] }>('GET', `${pathOf(id)}/mood`, undefined, signal);
+  return points;
 }
 
 export function stopReply(id: string, replyId: string): Promise<MessageView> {

@@ -1,5 +1,5 @@
 import type { TopicEvent } from '@attune/client';
-import type { EmotionView, MessageAccepted, MessageView, ReplyState } from './conversationApi.ts';
+import type { EmotionView, MessageAccepted, MessageView, MoodPoint, ReplyState } from './conversationApi.ts';
 
 /** A message of the user and the reply that counts. The same object as long as neither has changed. */
 export interface Turn {
@@ -25,9 +25,11 @@ export class ThreadContent {
   readonly #replies = new Map<string, MessageView>();
   /** Readings that came before their message. */
   readonly #emotions = new Map<string, EmotionView>();
+  readonly #moods = new Map<string, MoodPoint>();
   readonly #replaced = new Set<string>();
   readonly #provisional = new Set<string>();
   #turns: readonly Turn[] = [];
+  #mood: readonly MoodPoint[] | null = [];
   #isDeleted = false;
 
   get isDeleted(): boolean {
@@ -37,6 +39,11 @@ export class ThreadContent {
   /** Takes listed messages. */
   list(messages: readonly MessageView[]): void {
     for (const message of messages) this.#add(message);
+  }
+
+  /** Takes listed moods. */
+  listMoods(points: readonly MoodPoint[]): void {
+    for (const point of points) this.#feel(point);
   }
 
   /** Takes a message that the server has just accepted, until the server itself tells of it. */
@@ -55,6 +62,7 @@ export class ThreadContent {
     switch (type) {
       case 'message.created': return this.#add(fields['message'] as MessageView);
       case 'emotion.updated': return this.#read(fields['messageId'] as string, data as EmotionView);
+      case 'mood.updated': return this.#feel(data as MoodPoint);
       case 'reply.started': return this.#started(data as ReplyFields, at);
       case 'reply.completed': return this.#ended(data as ReplyFields, 'complete', at);
       case 'reply.stopped': return this.#ended(data as ReplyFields, (data as ReplyFields).reason ?? 'failed', at);
@@ -83,6 +91,12 @@ export class ThreadContent {
     return this.#turns;
   }
 
+  /** How the mood went, oldest first. The same object as long as it has not changed. */
+  mood(): readonly MoodPoint[] {
+    this.#mood ??= [...this.#moods.values()].sort((a, b) => inTime(a.at, b.at, a.messageId, b.messageId));
+    return this.#mood;
+  }
+
   #compare(a: MessageView, b: MessageView): number {
     // The clock of this browser may be wrong: what it dated itself is the newest.
     const provisional = Number(this.#provisional.has(a.id)) - Number(this.#provisional.has(b.id));
@@ -107,8 +121,15 @@ export class ThreadContent {
     this.#replies.set(reply.id, before ? { ...reply, createdAt: earlier(before, reply) } : reply);
   }
 
-  #read(messageId: string, { labels, shown, status }: EmotionView): void {
-    const emotion = { labels, shown, status };
+  /** What followed from a message never changes. */
+  #feel(point: MoodPoint): void {
+    if (this.#moods.has(point.messageId)) return;
+    this.#moods.set(point.messageId, point);
+    this.#mood = null;
+  }
+
+  #read(messageId: string, { labels, shown, status, method, evidence, affect }: EmotionView): void {
+    const emotion = { labels, shown, status, method: method ?? null, evidence: evidence ?? null, affect: affect ?? null };
     this.#emotions.set(messageId, emotion);
     const message = this.#messages.get(messageId);
     if (message && !message.emotion) this.#messages.set(messageId, { ...message, emotion });
@@ -120,10 +141,11 @@ export class ThreadContent {
   }
 
   #ended(fields: ReplyFields, state: ReplyState, createdAt: string): void {
-    const { replyId, messageId, streamId, text, citations, method, found, model, fallback } = fields;
+    const { replyId, messageId, streamId, text, citations, method, found, model, fallback, crisis } = fields;
     this.#addReply({
       id: replyId, role: 'assistant', text: text ?? '', createdAt, replyTo: messageId, streamId, state,
       citations: citations ?? [], method: method ?? null, found: found ?? null, model: model ?? null, fallback: fallback ?? false,
+      crisis: crisis ?? null,
     });
   }
 }
@@ -140,12 +162,17 @@ interface ReplyFields {
   found?: boolean;
   model?: string | null;
   fallback?: boolean;
+  crisis?: MessageView['crisis'];
   reason?: 'cancelled' | 'failed';
 }
 
 /** Time first; ids grow with time and decide between messages of one moment. */
 function inOrder(a: MessageView, b: MessageView): number {
-  return Date.parse(a.createdAt) - Date.parse(b.createdAt) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+  return inTime(a.createdAt, b.createdAt, a.id, b.id);
+}
+
+function inTime(at: string, otherAt: string, id: string, otherId: string): number {
+  return Date.parse(at) - Date.parse(otherAt) || (id < otherId ? -1 : id > otherId ? 1 : 0);
 }
 
 function earlier(a: MessageView, b: MessageView): string {

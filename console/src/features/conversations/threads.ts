@@ -4,7 +4,7 @@ import { ApiError } from '../../shared/api/http.ts';
 import { attune } from '../../shared/attune.ts';
 import { Store } from '../../shared/store.ts';
 import {
-  type ConversationView, getConversation, type MessageAccepted, type MessageView, readMessages,
+  type ConversationView, getConversation, type MessageAccepted, type MessageView, type MoodPoint, readMessages, readMood,
 } from './conversationApi.ts';
 import { ThreadContent, type Turn } from './threadContent.ts';
 
@@ -12,6 +12,8 @@ import { ThreadContent, type Turn } from './threadContent.ts';
 export interface Thread {
   readonly conversation: ConversationView | null;
   readonly turns: readonly Turn[];
+  /** How its mood went, as far as it was read. */
+  readonly mood: readonly MoodPoint[];
   /** True when every message there was has been read. */
   readonly isLoaded: boolean;
   /** It was deleted, here or elsewhere, or never was. */
@@ -19,7 +21,7 @@ export interface Thread {
   readonly error: ApiError | null;
 }
 
-const nothingYet: Thread = { conversation: null, turns: [], isLoaded: false, isGone: false, error: null };
+const nothingYet: Thread = { conversation: null, turns: [], mood: [], isLoaded: false, isGone: false, error: null };
 const retryMs = 1_500;
 
 /** A conversation that some view shows, followed through its topic. */
@@ -75,6 +77,8 @@ class OpenThread {
         this.#tell();
       }, signal);
       this.store.update((thread) => ({ ...thread, isLoaded: true, error: null }));
+      this.#content.listMoods(await readMood(this.#id, signal));
+      this.#tell();
     } catch (error) {
       if (signal.aborted) return;
       if (!(error instanceof ApiError)) throw error;
@@ -89,8 +93,8 @@ class OpenThread {
     this.#isTelling = true;
     queueMicrotask(() => {
       this.#isTelling = false;
-      const turns = this.#content.turns();
-      this.store.update((thread) => ({ ...thread, turns, isGone: thread.isGone || this.#content.isDeleted }));
+      const [turns, mood] = [this.#content.turns(), this.#content.mood()];
+      this.store.update((thread) => ({ ...thread, turns, mood, isGone: thread.isGone || this.#content.isDeleted }));
     });
   }
 }

@@ -1,5 +1,6 @@
-import { ArrowLeft, MessageSquareOff, Plus, Trash2 } from 'lucide-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { ArrowLeft, ChartSpline, MessageSquareOff, Plus, Trash2 } from 'lucide-react';
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
+import { type Command, useCommands } from '../../shared/frame/commands.ts';
 import { PageHeader } from '../../shared/frame/PageHeader.tsx';
 import { navigate } from '../../shared/frame/router.ts';
 import { useWords } from '../../shared/i18n/words.ts';
@@ -11,6 +12,7 @@ import type { ConversationView } from '../conversations/conversationApi.ts';
 import { useConversations } from '../conversations/conversationList.ts';
 import { ConversationPane } from '../conversations/ConversationPane.tsx';
 import { DeleteConversation } from '../conversations/DeleteConversation.tsx';
+import { MoodPanel } from '../conversations/feelings/MoodPanel.tsx';
 import { send } from '../conversations/outbox.ts';
 import { useThread } from '../conversations/threads.ts';
 import { Notice } from '../conversations/TurnList.tsx';
@@ -54,14 +56,32 @@ export function Dialogue({ id, newWith, canGoBack, onGone }: DialogueProps) {
     if (thread.conversation?.personaId === guideId) navigate(`/guide/${thread.conversation.id}`, { replace: true });
   }, [thread.conversation]);
   const { close } = passage;
-  useEffect(close, [conversationId, close]);
+  const mood = useMoodPanel(conversationId !== null);
+  const closeMood = mood.close;
+  useEffect(() => {
+    close();
+    closeMood();
+  }, [conversationId, close, closeMood]);
 
-  const panel = passage.place && <Passage place={passage.place} onBack={close} isOverlay />;
+  // A passage lies over the mood, which is there again when it is closed.
+  const panel = passage.place ? <Passage place={passage.place} onBack={close} isOverlay />
+    : mood.isOpen ? <MoodPanel points={thread.mood} onClose={closeMood} /> : null;
   return (
     <PersonaAccent persona={persona} className="flex min-h-0 min-w-0 flex-1">
-      <PanelLayout title={t('passage.title')} open={passage.place !== null} onClose={close} panel={panel}>
+      <PanelLayout
+        title={t(passage.place ? 'passage.title' : 'mood.title')}
+        open={panel !== null}
+        onClose={passage.place ? close : closeMood}
+        panel={panel}
+      >
         <DialogueHeader
-          persona={persona} conversation={listed ?? thread.conversation} canGoBack={canGoBack} onDelete={setToDelete} />
+          persona={persona}
+          conversation={listed ?? thread.conversation}
+          canGoBack={canGoBack}
+          isMoodOpen={mood.isOpen}
+          onMood={mood.toggle}
+          onDelete={setToDelete}
+        />
         {thread.isGone ? <Gone onBack={onGone} /> : (
           <ConversationPane
             thread={thread}
@@ -84,14 +104,27 @@ export function Dialogue({ id, newWith, canGoBack, onGone }: DialogueProps) {
   );
 }
 
+/** Whether the mood is shown beside the conversation; a key and the palette show it too. */
+function useMoodPanel(canOpen: boolean): { isOpen: boolean; toggle(): void; close(): void } {
+  const { t } = useWords();
+  const [isOpen, setIsOpen] = useState(false);
+  const toggle = useCallback(() => setIsOpen((before) => !before), []);
+  const close = useCallback(() => setIsOpen(false), []);
+  useCommands(useMemo<Command[]>(
+    () => (canOpen ? [{ id: 'talk.mood', name: t('mood.title'), keys: 'm', run: toggle }] : []), [canOpen, t, toggle]));
+  return { isOpen, toggle, close };
+}
+
 interface DialogueHeaderProps {
   persona: Persona | undefined;
   conversation: ConversationView | null;
   canGoBack: boolean;
+  isMoodOpen: boolean;
+  onMood(): void;
   onDelete(conversation: ConversationView): void;
 }
 
-function DialogueHeader({ persona, conversation, canGoBack, onDelete }: DialogueHeaderProps) {
+function DialogueHeader({ persona, conversation, canGoBack, isMoodOpen, onMood, onDelete }: DialogueHeaderProps) {
   const { t, language } = useWords();
   const name = persona?.texts[language].name ?? persona?.name ?? '';
   const lead = canGoBack
@@ -99,6 +132,15 @@ function DialogueHeader({ persona, conversation, canGoBack, onDelete }: Dialogue
     : <PersonaMark persona={persona} size="small" />;
   return (
     <PageHeader title={name || t('page.talk')} subtitle={persona?.texts[language].title} lead={lead}>
+      {conversation && (
+        <IconButton
+          icon={ChartSpline}
+          name={t('mood.title')}
+          aria-pressed={isMoodOpen}
+          className="aria-pressed:bg-accent-tint aria-pressed:text-accent"
+          onClick={onMood}
+        />
+      )}
       {persona && conversation && (
         <IconButton icon={Plus} name={t('talk.newWith', { name })} onClick={() => navigate(newTalkPath(persona.id))} />
       )}

@@ -1,9 +1,11 @@
+import { enFeelings } from './enFeelings.ts';
 import { enKiosk } from './enKiosk.ts';
 import { enTalk } from './enTalk.ts';
 
 /** The English texts. Every key must stand in every catalogue with the same `{names}`; a test compares them. */
 export const en = {
   ...enTalk,
+  ...enFeelings,
   ...enKiosk,
 
   'page.talk': 'Talk',

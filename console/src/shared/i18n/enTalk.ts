@@ -43,16 +43,6 @@ export const enTalk = {
   'unsent.withdraw': 'Do not send',
   'unsent.edit': 'Edit',
 
-  'emotion.anger': 'angry',
-  'emotion.disgust': 'disgusted',
-  'emotion.fear': 'afraid',
-  'emotion.joy': 'happy',
-  'emotion.sadness': 'sad',
-  'emotion.surprise': 'surprised',
-  'emotion.neutral': 'neutral',
-  'emotion.explained': 'I read this as {feeling} ({share}).',
-  'emotion.notInChinese': 'not read in Chinese yet',
-
   'guide.notFound': 'Not in your documents',
   'guide.addDocument': 'Add a document',
   'guide.new': 'New conversation',

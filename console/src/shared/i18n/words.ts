@@ -76,6 +76,11 @@ function ago(format: Intl.RelativeTimeFormat, seconds: number): string {
   return format.format(Math.round(seconds / 86_400), 'day');
 }
 
+/** What stands between two sentences: Chinese marks bring their own room. */
+export function gap(language: Language): string {
+  return language === 'en' ? ' ' : '';
+}
+
 /** The words of the language that the user chose. */
 export function useWords(): Words {
   const { language } = useStore(settings);

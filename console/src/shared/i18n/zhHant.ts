@@ -1,10 +1,12 @@
 import type { MessageKey } from './en.ts';
+import { zhHantFeelings } from './zhHantFeelings.ts';
 import { zhHantKiosk } from './zhHantKiosk.ts';
 import { zhHantTalk } from './zhHantTalk.ts';
 
 /** The texts in Traditional Chinese, as written in Taiwan. */
 export const zhHant: Record<MessageKey, string> = {
   ...zhHantTalk,
+  ...zhHantFeelings,
   ...zhHantKiosk,
 
   'page.talk': '聊天',

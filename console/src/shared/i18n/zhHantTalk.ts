@@ -44,16 +44,6 @@ export const zhHantTalk: Record<keyof typeof enTalk, string> = {
   'unsent.withdraw': '不送了',
   'unsent.edit': '修改',
 
-  'emotion.anger': '生氣',
-  'emotion.disgust': '厭惡',
-  'emotion.fear': '害怕',
-  'emotion.joy': '開心',
-  'emotion.sadness': '難過',
-  'emotion.surprise': '驚訝',
-  'emotion.neutral': '平靜',
-  'emotion.explained': '我讀到的是「{feeling}」（{share}）。',
-  'emotion.notInChinese': '尚未判讀中文情緒',
-
   'guide.notFound': '文件中找不到',
   'guide.addDocument': '加入文件',
   'guide.new': '新對話',
