@@ -13,6 +13,7 @@ using Attune.Companion.Guide.Kiosk;
 using Attune.Companion.Guide.Limits;
 using Attune.Companion.Guide.RagApi;
 using Attune.Companion.Guide.Visits;
+using Attune.Companion.Guide.Warming;
 using Attune.Companion.Personas;
 using Attune.Companion.Replies;
 using Attune.Companion.Replies.Writing;
@@ -93,11 +94,13 @@ public static class CompanionModule
         services.AddSingleton<DescriptionCache>();
         services.AddSingleton<Descriptions>();
         services.AddSingleton<VisitorModel>();
+        services.AddSingleton<WriteDraft>();
         services.AddSingleton<FindDraft>();
         services.AddSingleton<ToneVoice>();
         services.AddSingleton<RewriteByModel>();
         services.AddSingleton<Sittings>();
         services.AddSingleton<VisitorQuestions>();
+        services.AddSingleton<SayAnswer>();
         services.AddSingleton<AnswerVisitor>();
         services.AddSingleton<VisitorReplies>();
         services.AddSingleton<AskAsVisitor>();
@@ -106,6 +109,8 @@ public static class CompanionModule
         services.AddSingleton<RagConvert>();
         services.AddSingleton<RagSessions>();
         services.AddSingleton<RagOperations>();
+        services.AddSingleton<WarmUp>();
+        services.AddHostedService<KeepWarm>();
     }
 
     private static void AddReplies(IServiceCollection services)

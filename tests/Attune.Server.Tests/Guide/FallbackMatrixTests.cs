@@ -61,6 +61,7 @@ public sealed class FallbackMatrixTests
     [InlineData("model-down")]
     [InlineData("model-silent")]
     [InlineData("model-hangs-midway")]
+    [InlineData("model-hangs-after-a-sentence")]
     [InlineData("model-dies-midway")]
     [InlineData("model-babbles")]
     [InlineData("model-invents")]
@@ -71,6 +72,11 @@ public sealed class FallbackMatrixTests
     [InlineData("model-too-slow")]
     [Proves("E-080")]
     public Task A_model_that_takes_longer_than_an_answer_may(string name) => HoldsAsync(name);
+
+    [Theory]
+    [InlineData("both-down")]
+    [Proves("E-009")]
+    public Task Describer_and_model_that_fail_together(string name) => HoldsAsync(name);
 
     [Fact]
     public void No_case_of_the_table_is_left_out()
@@ -98,6 +104,7 @@ public sealed class FallbackMatrixTests
     }
 
     [Fact]
+    [Proves("E-040")]
     public async Task Documents_that_cannot_be_searched_leave_the_model_which_says_so()
     {
         await using var museum = await MuseumServer.StartAsync(Elderly, "scripted");
@@ -119,10 +126,11 @@ public sealed class FallbackMatrixTests
     private static async Task HoldsAsync(string name)
     {
         var row = FallbackCase.All.Single(one => one.Name == name);
-        await using var museum = await MuseumServer.StartAsync(row.Describer, row.Model, row.Settings);
+        await using var museum = await MuseumServer.StartAsync(row.Describer, row.Model, row.Script, row.Settings);
         await AnsweredAsync(museum, row, English, "7:45", TextLanguage.English, "en");
         await AnsweredAsync(museum, row, Chinese, "7點45分", TextLanguage.TraditionalChinese, "zh");
         await LoggedAsync(museum, row.Reason);
+        await LoggedAsync(museum, row.AlsoLogged);
     }
 
     /// <summary>The whole draft, said in the tone of the description or else casually.</summary>
