@@ -119,7 +119,8 @@ internal sealed class WriteModelReply(
         if (length < passage.Text.Length && char.IsHighSurrogate(passage.Text[length - 1]))
             length--;
         return new Citation(
-            index + 1, passage.DocumentId, passage.DocumentName, passage.Start, length, passage.Text[..length]);
+            index + 1, passage.DocumentId, passage.DocumentName, passage.Start, length, passage.Text[..length],
+            passage.Page);
     }
 
     private async Task EndAsync(Reply reply, ModelReplyText text, AiStreamState state, CancellationToken cancellation) =>

@@ -128,7 +128,8 @@ internal sealed class FindDraft(
         if (length < passage.Text.Length && char.IsHighSurrogate(passage.Text[length - 1]))
             length--;
         return new Citation(
-            index + 1, passage.DocumentId, passage.DocumentName, passage.Start, length, passage.Text[..length]);
+            index + 1, passage.DocumentId, passage.DocumentName, passage.Start, length, passage.Text[..length],
+            passage.Page);
     }
 
     private sealed record Search(ComposedAnswer? Answer, IReadOnlyList<SourcePassage> Passages, string? SearchedFor);
