@@ -62,6 +62,14 @@ need_browser() {
   [ ${#missing[@]} = 0 ] || install_packages "a browser with Chinese fonts for the tests" "${missing[@]}"
 }
 
+# The reader of PDF documents, and its tables for Chinese fonts that bring no characters along. Wanted, not needed: without it
+# the tests that read PDF documents are skipped and say so.
+want_pdftotext() {
+  if command -v pdftotext >/dev/null; then return; fi
+  (install_packages "the reader of PDF documents" poppler-utils poppler-data) \
+    || say "pdftotext could not be installed; the tests that read PDF documents will be skipped."
+}
+
 # Prometheus' own checker of the metrics format. Taken out of its package, because installing that starts a service.
 # Wanted, not needed: without it one test is skipped and says so.
 want_promtool() {

@@ -18,6 +18,8 @@ using Attune.Companion.Personas;
 using Attune.Companion.Replies;
 using Attune.Companion.Replies.Writing;
 using Attune.Companion.Retrieval;
+using Attune.Companion.Retrieval.Imports;
+using Attune.Companion.Retrieval.Ingest;
 using Attune.Companion.Retrieval.Vectors;
 using Attune.Companion.Storage;
 using Attune.Companion.Tones;
@@ -41,6 +43,8 @@ public static class CompanionModule
     {
         module.AddSettings<KnowledgeOptions, KnowledgeOptionsValidator>(
             "Knowledge", static (section, options) => section.Bind(options));
+        module.AddSettings<ImportOptions, ImportOptionsValidator>(
+            "Documents", static (section, options) => section.Bind(options));
         module.AddSettings<GuideOptions, GuideOptionsValidator>("Guide", static (section, options) => section.Bind(options));
         module.AddSettings<KioskOptions, KioskOptionsValidator>("Kiosk", static (section, options) => section.Bind(options));
         module.AddSettings<ConversationOptions, ConversationOptionsValidator>(
@@ -50,6 +54,8 @@ public static class CompanionModule
         module.AddMigrations(typeof(CompanionModule).Assembly);
         module.AddEventTypes(ConversationEvents.Types);
         module.AddTopicPatterns(ConversationEvents.Topics);
+        module.AddEventTypes(KnowledgeEvents.Types);
+        module.AddTopicPatterns(KnowledgeEvents.Topics);
         module.AddReadinessCheck<KnowledgeReadiness>();
         module.AddMeter(ReplyMeter.Name);
         module.AddPersonalData<CompanionPersonalData>();
@@ -79,6 +85,7 @@ public static class CompanionModule
         services.AddSingleton<DeleteDocument>();
         services.AddSingleton<SearchDocuments>();
         services.AddHostedService<KnowledgeLoader>();
+        services.AddIngest();
     }
 
     private static void AddGuide(IServiceCollection services)

@@ -36,7 +36,10 @@ internal sealed class AnswerFromDocuments(
             if (texts[hit.DocumentId] is not { } text || hit.Passage.Span.End > text.Length)
                 continue;
             passages.Add(new SourcePassage(hit.DocumentId, hit.DocumentName, hit.Language, hit.Passage.Span.Start,
-                hit.Passage.Span.Of(text).ToString(), hit.Passage.Heading.Of(text).ToString(), hit.Score));
+                hit.Passage.Span.Of(text).ToString(), hit.Passage.Heading.Of(text).ToString(), hit.Score)
+            {
+                Page = DocumentPages.At(text, hit.Passage.Span.Start),
+            });
         }
 
         return passages;

@@ -4,17 +4,31 @@ using Attune.Foundation.Failures;
 
 namespace Attune.Companion.Retrieval;
 
-/// <summary>Deletes a document from the database, its files and the index.</summary>
+/// <summary>Deletes documents from the database, its files and the index.</summary>
 internal sealed class DeleteDocument(
     DocumentTable documents, KnowledgeIndexes indexes, DeletedTraces traces, TimeProvider clock)
 {
     /// <returns>Null when it is deleted.</returns>
-    public async ValueTask<Failure?> RunAsync(Caller caller, string id, CancellationToken cancellation)
+    public ValueTask<Failure?> RunAsync(Caller caller, string id, CancellationToken cancellation) =>
+        RunAsync(caller.Organisation, [id], cancellation);
+
+    /// <summary>Deletes several; what was deleted before a failure stays deleted.</summary>
+    /// <returns>Null when all are deleted.</returns>
+    public async ValueTask<Failure?> RunAsync(string organisation, IReadOnlyList<string> ids, CancellationToken cancellation)
     {
-        var outcome = await StorageFailures.GuardAsync(() => DeleteAsync(caller.Organisation, id, cancellation));
-        if (outcome.Failure is null)
+        Failure? failure = null;
+        var deleted = 0;
+        foreach (var id in ids)
+        {
+            failure = (await StorageFailures.GuardAsync(() => DeleteAsync(organisation, id, cancellation))).Failure;
+            if (failure is not null)
+                break;
+            deleted++;
+        }
+
+        if (deleted > 0)
             await traces.RemoveAsync(cancellation);
-        return outcome.Failure;
+        return failure;
     }
 
     private async ValueTask<Outcome<bool>> DeleteAsync(string organisation, string id, CancellationToken cancellation)

@@ -1,11 +1,13 @@
 using System.Globalization;
+using Attune.Companion.Retrieval.Ingest;
+using Attune.Foundation.Outbox;
 using Attune.Foundation.Persistence;
 using Microsoft.Data.Sqlite;
 
 namespace Attune.Companion.Retrieval;
 
 /// <summary>The SQL of the documents: one owner, because endpoints, index, guide and manual all need it.</summary>
-internal sealed class DocumentTable(SqliteDatabase database)
+internal sealed class DocumentTable(SqliteDatabase database, EventOutbox outbox, KnowledgeEvents events)
 {
     private const string Columns =
         "position, id, organisation_id, owner_id, client_id, name, language, characters, bytes, passages, built_in, created_at, "
@@ -16,22 +18,25 @@ internal sealed class DocumentTable(SqliteDatabase database)
     public (StoredDocument Document, bool IsNew) Add(StoredDocument document, string text)
     {
         using var connection = database.Open();
-        var added = connection.Execute("""
-            INSERT INTO companion_documents (id, organisation_id, owner_id, client_id, name, language, characters, bytes,
-                passages, built_in, created_at, text_hash, text)
-            VALUES ($id, $organisation, $owner, $client, $name, $language, $characters, $bytes, $passages, $builtIn, $at,
-                $hash, $text)
-            ON CONFLICT (organisation_id, owner_id, client_id) DO NOTHING
-            """,
-            ("$id", document.Id), ("$organisation", document.Organisation), ("$owner", document.Owner),
-            ("$client", document.ClientId), ("$name", document.Name), ("$language", document.Language),
-            ("$characters", document.Characters), ("$bytes", document.Bytes), ("$passages", document.Passages),
-            ("$builtIn", document.BuiltIn), ("$at", document.CreatedAt.ToString("O", CultureInfo.InvariantCulture)),
-            ("$hash", document.TextHash), ("$text", text));
-        return added > 0
+        return Insert(connection, document, text)
             ? (document, true)
             : (FindByClientId(connection, document.Organisation, document.Owner, document.ClientId!)!, false);
     }
+
+    /// <summary>As <see cref="Add"/>, within the transaction that a connection has open.</summary>
+    /// <returns>False when the owner has one with the same client id already.</returns>
+    public static bool Insert(SqliteConnection connection, StoredDocument document, string text) => connection.Execute("""
+        INSERT INTO companion_documents (id, organisation_id, owner_id, client_id, name, language, characters, bytes,
+            passages, built_in, created_at, text_hash, text)
+        VALUES ($id, $organisation, $owner, $client, $name, $language, $characters, $bytes, $passages, $builtIn, $at,
+            $hash, $text)
+        ON CONFLICT (organisation_id, owner_id, client_id) DO NOTHING
+        """,
+        ("$id", document.Id), ("$organisation", document.Organisation), ("$owner", document.Owner),
+        ("$client", document.ClientId), ("$name", document.Name), ("$language", document.Language),
+        ("$characters", document.Characters), ("$bytes", document.Bytes), ("$passages", document.Passages),
+        ("$builtIn", document.BuiltIn), ("$at", document.CreatedAt.ToString("O", CultureInfo.InvariantCulture)),
+        ("$hash", document.TextHash), ("$text", text)) > 0;
 
     /// <summary>Replaces name and text of a built-in document; its id stays.</summary>
     public void Replace(StoredDocument document, string text)
@@ -73,28 +78,54 @@ internal sealed class DocumentTable(SqliteDatabase database)
     public (int Documents, long Bytes) Measure(string organisation)
     {
         using var connection = database.Open();
-        return connection.Query("""
-            SELECT COUNT(*), COALESCE(SUM(bytes), 0) FROM companion_documents
-            WHERE organisation_id = $organisation AND built_in = 0
-            """,
-            row => (row.GetInt32(0), row.GetInt64(1)), ("$organisation", organisation))[0];
+        return Measure(connection, organisation);
     }
+
+    /// <summary>As <see cref="Measure(string)"/>, within a transaction.</summary>
+    public static (int Documents, long Bytes) Measure(SqliteConnection connection, string organisation) => connection.Query("""
+        SELECT COUNT(*), COALESCE(SUM(bytes), 0) FROM companion_documents
+        WHERE organisation_id = $organisation AND built_in = 0
+        """,
+        row => (row.GetInt32(0), row.GetInt64(1)), ("$organisation", organisation))[0];
+
+    /// <summary>How many documents an owner has.</summary>
+    public int CountOf(string organisation, string owner)
+    {
+        using var connection = database.Open();
+        return connection.Query(
+            "SELECT COUNT(*) FROM companion_documents WHERE organisation_id = $organisation AND owner_id = $owner",
+            row => row.GetInt32(0), ("$organisation", organisation), ("$owner", owner))[0];
+    }
+
+    /// <summary>Bytes of a document's text; null when it is not stored.</summary>
+    public static long? BytesOf(SqliteConnection connection, StoredDocument document) => connection.Query(
+        "SELECT bytes FROM companion_documents WHERE organisation_id = $organisation AND id = $id",
+        static row => (long?)row.GetInt64(0), ("$organisation", document.Organisation), ("$id", document.Id)).FirstOrDefault();
+
+    /// <summary>Takes a document's row out, within a transaction.</summary>
+    public static void Remove(SqliteConnection connection, StoredDocument document) => connection.Execute(
+        "DELETE FROM companion_documents WHERE organisation_id = $organisation AND id = $id",
+        ("$organisation", document.Organisation), ("$id", document.Id));
 
     /// <summary>The text of a document; null when it is gone.</summary>
     public string? ReadText(string organisation, string id)
     {
         using var connection = database.Open();
-        return connection.Query("SELECT text FROM companion_documents WHERE organisation_id = $organisation AND id = $id",
-            row => row.GetString(0), ("$organisation", organisation), ("$id", id)).FirstOrDefault();
+        return ReadText(connection, organisation, id);
     }
+
+    /// <summary>As <see cref="ReadText(string, string)"/>, within a transaction.</summary>
+    public static string? ReadText(SqliteConnection connection, string organisation, string id) => connection.Query(
+        "SELECT text FROM companion_documents WHERE organisation_id = $organisation AND id = $id",
+        row => row.GetString(0), ("$organisation", organisation), ("$id", id)).FirstOrDefault();
 
     /// <summary>Deletes a document; a built-in one is remembered as dismissed, so that no later start brings it back.</summary>
     public void Delete(StoredDocument document, DateTimeOffset now)
     {
         using var connection = database.Open();
         using var transaction = connection.BeginTransaction(deferred: false);
-        connection.Execute("DELETE FROM companion_documents WHERE organisation_id = $organisation AND id = $id",
-            ("$organisation", document.Organisation), ("$id", document.Id));
+        Remove(connection, document);
+        outbox.Add(connection, events.Deleted(document));
         if (document.BuiltIn)
         {
             connection.Execute("""
@@ -106,6 +137,7 @@ internal sealed class DocumentTable(SqliteDatabase database)
         }
 
         transaction.Commit();
+        outbox.Wake();
     }
 
     public bool IsDismissed(string organisation, string owner, string clientId)
@@ -117,7 +149,7 @@ internal sealed class DocumentTable(SqliteDatabase database)
             """, row => row.GetInt32(0), ("$organisation", organisation), ("$owner", owner), ("$client", clientId)).Count > 0;
     }
 
-    private static StoredDocument? FindByClientId(
+    public static StoredDocument? FindByClientId(
         SqliteConnection connection, string organisation, string owner, string clientId) =>
         connection.Query($"""
             SELECT {Columns} FROM companion_documents

@@ -1,4 +1,6 @@
+using Attune.Companion.Retrieval.Folder;
 using Attune.Companion.Retrieval.Imports;
+using Attune.Companion.Retrieval.Ingest;
 using Attune.Companion.Storage;
 using Attune.Contracts;
 using Attune.Contracts.Knowledge;
@@ -18,16 +20,15 @@ internal static class KnowledgeEndpoints
 {
     private const string Documents = "/v1/knowledge/documents";
 
-    /// <summary>JSON escapes a character of three or four bytes with up to three times as many.</summary>
-    private const int EscapedSize = 3;
-    private const int RoomForOtherFields = 65_536;
+    private const int RoomForFields = 65_536;
 
     public static void MapKnowledge(this IEndpointRouteBuilder routes)
     {
-        var options = routes.ServiceProvider.GetRequiredService<IOptions<KnowledgeOptions>>();
+        var imports = routes.ServiceProvider.GetRequiredService<IOptions<ImportOptions>>();
+        var uploads = routes.ServiceProvider.GetRequiredService<DocumentUpload>();
         routes.PostEmpty(Documents, AttuneJson.Wire.DocumentView, StatusCodes.Status201Created, AddAsync)
             .WithMetadata(new RequestBody(typeof(DocumentRequest)))
-            .WithMetadata(new BodySizeLimit(() => (options.Value.MaxDocumentBytes * EscapedSize) + RoomForOtherFields))
+            .WithMetadata(new BodySizeLimit(() => uploads.MaxBodyBytes))
             .Requires("knowledge.write");
         routes.GetJson(Documents, AttuneJson.Wire.ItemListDocumentView,
                 static async call => PageRequest.From(call) is { Failure: null } page
@@ -44,12 +45,23 @@ internal static class KnowledgeEndpoints
         routes.DeleteNoContent($"{Documents}/{{id}}",
                 static call => call.Get<DeleteDocument>().RunAsync(call.Caller, call.Route("id"), call.Aborted))
             .Requires("knowledge.write");
+        routes.PostEmpty("/v1/knowledge/imports", AttuneJson.Wire.ImportView, StatusCodes.Status200OK,
+                static call => call.Get<ImportFiles>().RunAsync(call.Caller, call.Http.Request, call.Aborted))
+            .WithMetadata(new BodySizeLimit(() => imports.Value.MaxCallBytes + RoomForFields))
+            .Requires("knowledge.write");
+        routes.GetJson("/v1/knowledge/imports", AttuneJson.Wire.ItemListImportView,
+                static call => ValueTask.FromResult<Outcome<ItemList<ImportView>>>(new ItemList<ImportView>(
+                    [.. call.Get<ImportRuns>().Of(call.Caller.Organisation).Select(run => run.ToView())], null)))
+            .Requires("knowledge.read");
+        routes.GetJson("/v1/knowledge/folder", AttuneJson.Wire.FolderView,
+                static call => call.Get<ReadFolder>().RunAsync(call.Caller))
+            .Requires("knowledge.read");
     }
 
     /// <summary>A document comes as JSON or as a file in a form.</summary>
     private static async ValueTask<Outcome<DocumentView>> AddAsync(EndpointCall call)
     {
-        var request = await DocumentUpload.ReadAsync(call.Http.Request, call.Aborted);
+        var request = await call.Get<DocumentUpload>().ReadAsync(call.Http.Request, call.Aborted);
         return request.Failure is { } failure
             ? failure
             : await call.Get<AddDocument>().RunAsync(call.Caller, request.Value, call.Aborted);

@@ -69,9 +69,17 @@ internal sealed class OrganisationIndex(IndexStore? store = null) : IDisposable
     {
         var document = new DocumentRecord(id, name, textHash ?? "", LanguageDetection.OfDocument(text), isBuiltIn, passages,
             DocumentTerms.Of(text, name, passages));
-        Add(document);
         if (textHash is not null)
-            store?.Add(document);
+            Add(document);
+        else
+            AddInMemory(document);
+    }
+
+    /// <summary>Adds a document that is not in the index and whose terms are counted already.</summary>
+    public void Add(DocumentRecord document)
+    {
+        AddInMemory(document);
+        store?.Add(document);
     }
 
     /// <summary>Adds a stored document from the copy on disk.</summary>
@@ -80,7 +88,7 @@ internal sealed class OrganisationIndex(IndexStore? store = null) : IDisposable
     {
         if (store?.Read(document.Id, document.Name, document.TextHash) is not { } record)
             return false;
-        Add(record);
+        AddInMemory(record);
         return true;
     }
 
@@ -206,7 +214,7 @@ internal sealed class OrganisationIndex(IndexStore? store = null) : IDisposable
         store?.Dispose();
     }
 
-    private void Add(DocumentRecord record)
+    private void AddInMemory(DocumentRecord record)
     {
         lock (_gate)
         {

@@ -83,9 +83,11 @@ internal sealed class SearchDocuments(
             if (text is null || span.End > text.Length || !phrases.TrueForAll(phrase => HoldsPhrase(hit, text, phrase)))
                 continue;
             var snippet = SnippetCutter.Cut(text, span, atoms);
+            var match = snippet.Span.Start + (snippet.Marks.Count > 0 ? snippet.Marks[0].Start : 0);
             found.Add(new FoundPassage(hit.DocumentId, hit.DocumentName, hit.IsBuiltIn, span.Start, span.Length,
                 heading.Length == 0 ? null : heading.Of(text).ToString(), snippet.Span.Of(text).ToString(),
-                [.. snippet.Marks.Select(mark => new TextMark(mark.Start, mark.Length))], hit.Score));
+                [.. snippet.Marks.Select(mark => new TextMark(mark.Start, mark.Length))], hit.Score,
+                DocumentPages.At(text, match)));
         }
 
         return found;

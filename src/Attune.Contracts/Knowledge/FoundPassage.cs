@@ -10,6 +10,7 @@ namespace Attune.Contracts.Knowledge;
 /// <param name="Snippet">The part of the passage that shows best why it was found, as it stands in the document.</param>
 /// <param name="Marks">What matches in the snippet, in order and apart from each other.</param>
 /// <param name="Score">Higher is better, above 0; comparable within one search only.</param>
+/// <param name="Page">The page of its first match, from 1; absent for documents without pages.</param>
 public sealed record FoundPassage(
     string DocumentId,
     string DocumentName,
@@ -19,4 +20,5 @@ public sealed record FoundPassage(
     string? Heading,
     string Snippet,
     IReadOnlyList<TextMark> Marks,
-    float Score);
+    float Score,
+    int? Page = null);

@@ -21,12 +21,6 @@ internal sealed class WriteModelReply(
     ReplyTable replies, ReplySettlement settlement, ReplyStops stops, IAiStreams streams,
     IOptions<ConversationOptions> options, TimeProvider clock, ILogger<WriteModelReply> log)
 {
-    /// <summary>
-    /// Passages are measured in words, so one of rules and dashes can be as long as its document: cut off here, or it would
-    /// fill the model's context and make the event that ends the reply too large for its topic.
-    /// </summary>
-    private const int LongestPassage = 4_000;
-
     /// <exception cref="OperationCanceledException">The server stops; the reply goes on at the next start.</exception>
     public async Task RunAsync(Reply reply, CancellationToken stopping)
     {
@@ -107,19 +101,10 @@ internal sealed class WriteModelReply(
             reply.Organisation, QuestionPart.Of(reply.Question), reply.Language, cancellation);
         var isGuide = soFar.Conversation.Persona.Kind == Personas.PersonaKind.Guide;
         IReadOnlyList<Citation> passages = isGuide || answer.Found
-            ? [.. found.Select(ToCitation)]
+            ? [.. found.Select((passage, i) => passage.ForModel(i + 1))]
             : [];
         replies.StoreModel(reply, reply.Model, passages);
         return (soFar, passages);
-    }
-
-    private static Citation ToCitation(SourcePassage passage, int index)
-    {
-        var length = Math.Min(passage.Text.Length, LongestPassage);
-        if (length < passage.Text.Length && char.IsHighSurrogate(passage.Text[length - 1]))
-            length--;
-        return new Citation(
-            index + 1, passage.DocumentId, passage.DocumentName, passage.Start, length, passage.Text[..length]);
     }
 
     private async Task EndAsync(Reply reply, ModelReplyText text, AiStreamState state, CancellationToken cancellation) =>

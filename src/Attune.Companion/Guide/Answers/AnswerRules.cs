@@ -114,7 +114,8 @@ internal static class AnswerRules
                 var quote = span.Of(passage.Text).ToString();
                 var number = citations.Count + 1;
                 citations.Add(new Citation(
-                    number, passage.DocumentId, passage.DocumentName, passage.Start + span.Start, span.Length, quote));
+                    number, passage.DocumentId, passage.DocumentName, passage.Start + span.Start, span.Length, quote,
+                    passage.PageAt(span.Start)));
                 text.Append(CultureInfo.InvariantCulture, $"{AnswerTexts.ForReading(quote, language)} [{number}] ");
             }
 

@@ -9,19 +9,7 @@ namespace Attune.Companion.Guide.Drafts;
 /// <param name="SearchedFor">The question as it was understood; null when as it was asked.</param>
 internal sealed record FoundPassages(ComposedAnswer? Answer, IReadOnlyList<Citation> Passages, string? SearchedFor)
 {
-    /// <summary>Passages are measured in words, so one of rules and dashes can be as long as its document.</summary>
-    private const int LongestPassage = 4_000;
-
     /// <summary>Numbers passages for a model.</summary>
     public static FoundPassages Of(ComposedAnswer answer, IReadOnlyList<SourcePassage> passages, string? searchedFor) =>
-        new(answer, [.. passages.Select(Number)], searchedFor);
-
-    private static Citation Number(SourcePassage passage, int index)
-    {
-        var length = Math.Min(passage.Text.Length, LongestPassage);
-        if (length < passage.Text.Length && char.IsHighSurrogate(passage.Text[length - 1]))
-            length--;
-        return new Citation(
-            index + 1, passage.DocumentId, passage.DocumentName, passage.Start, length, passage.Text[..length]);
-    }
+        new(answer, [.. passages.Select((passage, i) => passage.ForModel(i + 1))], searchedFor);
 }

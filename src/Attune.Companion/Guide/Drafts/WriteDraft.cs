@@ -1,6 +1,7 @@
 using Attune.Companion.Guide.Answers;
 using Attune.Companion.Guide.Visits;
 using Attune.Inference;
+using Attune.Language;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -63,7 +64,7 @@ internal sealed class WriteDraft(VisitorModel model, IOptions<GuideOptions> opti
         if (failure is not null)
         {
             log.VisitModelBrokeOff(question.Id, failure);
-            foreach (var quote in Missing(growing.Text, found))
+            foreach (var quote in Missing(growing.Text, found, question.Language))
                 growing.Add(quote, isOnNewLine: false);
         }
 
@@ -106,14 +107,14 @@ internal sealed class WriteDraft(VisitorModel model, IOptions<GuideOptions> opti
     }
 
     /// <summary>What the documents say and a model did not, each with the number of its passage.</summary>
-    private static IEnumerable<string> Missing(string said, FoundPassages found)
+    private static IEnumerable<string> Missing(string said, FoundPassages found, TextLanguage language)
     {
         foreach (var citation in found.Answer is { Found: true } answer ? answer.Citations : [])
         {
             var passage = found.Passages.FirstOrDefault(one => one.DocumentId == citation.DocumentId
                 && one.Start <= citation.Start && citation.Start + citation.Length <= one.Start + one.Length);
             if (passage is not null && DraftCheck.Adds(citation.Quote, said))
-                yield return $"{AnswerTexts.ForReading(citation.Quote)} [{passage.Number}]";
+                yield return $"{AnswerTexts.ForReading(citation.Quote, language)} [{passage.Number}]";
         }
     }
 

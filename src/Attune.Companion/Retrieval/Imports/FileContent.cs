@@ -6,6 +6,9 @@ namespace Attune.Companion.Retrieval.Imports;
 /// <summary>Tells what the bytes of a file are, whatever its name says.</summary>
 internal static class FileContent
 {
+    /// <summary>Where readers of PDF documents look for the mark at the latest (ISO 32000-1, appendix H.3.4).</summary>
+    private const int PdfMarkWithin = 1_024;
+
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private static readonly UnicodeEncoding Utf16 = new(bigEndian: false, byteOrderMark: false, throwOnInvalidBytes: true);
@@ -21,14 +24,15 @@ internal static class FileContent
     /// <returns>In words; null when it is none of them.</returns>
     public static string? Foreign(ReadOnlySpan<byte> bytes)
     {
-        if (bytes.StartsWith("%PDF"u8))
-            return "a PDF document";
         if (bytes.StartsWith("PK\u0003\u0004"u8))
             return "an office document or an archive";
         if (bytes.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0]))
             return "an older office document";
         return bytes.StartsWith("{\\rtf"u8) ? "a rich text document" : null;
     }
+
+    /// <summary>True for a PDF document, before which a few other bytes may stand.</summary>
+    public static bool IsPdf(ReadOnlySpan<byte> bytes) => bytes[..Math.Min(bytes.Length, PdfMarkWithin)].IndexOf("%PDF-"u8) >= 0;
 
     /// <summary>Reads UTF-8 with or without a byte order mark, and UTF-16 with one. The mark is not part of the text.</summary>
     /// <returns>Null when it is neither.</returns>

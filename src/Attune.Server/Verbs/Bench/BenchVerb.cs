@@ -5,6 +5,7 @@ using Attune.Server.Verbs.Bench.Conversations;
 using Attune.Server.Verbs.Bench.Crisis;
 using Attune.Server.Verbs.Bench.Dates;
 using Attune.Server.Verbs.Bench.Guide;
+using Attune.Server.Verbs.Bench.Ingest;
 using Attune.Server.Verbs.Bench.Search;
 using Attune.Server.Verbs.Bench.Tones;
 using Attune.Server.Verbs.Processes;
@@ -25,6 +26,7 @@ internal sealed class BenchVerb : IVerb
         + "attune bench crisis|dates [--json]\n"
         + "attune bench conversations " + ConversationsPlan.Arguments + " [--json]\n"
         + "attune bench guide " + GuidePlan.Arguments + " [--json]\n"
+        + "attune bench ingest " + IngestPlan.Arguments + " [--json]\n"
         + "  emotion          DIR holds labels.txt and test.tsv, or else dev.tsv, of GoEmotions (CC BY 4.0)\n"
         + "  emotion-zh       the rules for Traditional Chinese, on our own sentences or on those of FILE\n"
         + "  vad              DIR holds a CSV file of EmoBank (CC BY-SA 4.0); its split test, or else dev, is read\n"
@@ -38,12 +40,15 @@ internal sealed class BenchVerb : IVerb
         + ConversationsPlan.Usage
         + "  guide            a server of its own with a describer that is slow; fails when a gate is missed\n"
         + GuidePlan.Usage
+        + "  ingest           a server of its own that takes synthetic documents; fails when one is missing\n"
+        + IngestPlan.Usage
         + "  --json           one JSON object as the last line";
 
     public string Name => "bench";
 
     public string Summary =>
-        "measure: emotion, vad, retrieval or search --data DIR, emotion-zh, tone, crisis, dates, conversations, guide [--json]";
+        "measure: emotion, vad, retrieval or search --data DIR, emotion-zh, tone, crisis, dates, conversations, guide, "
+        + "ingest [--json]";
 
     public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellation)
     {
@@ -98,6 +103,8 @@ internal sealed class BenchVerb : IVerb
             stop => ConversationsBench.RunAsync(plan, ServerProgram.Current(), TimeProvider.System, stop),
         ["guide", .. var rest] when GuidePlan.Read(rest) is { } plan =>
             stop => GuideBench.RunAsync(plan, ServerProgram.Current(), TimeProvider.System, stop),
+        ["ingest", .. var rest] when IngestPlan.Read(rest) is { } plan =>
+            stop => IngestBench.RunAsync(plan, ServerProgram.Current(), TimeProvider.System, stop),
         _ => null,
     };
 }

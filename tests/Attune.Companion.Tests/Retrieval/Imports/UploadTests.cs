@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text;
 using Attune.Companion.Tests.Fakes;
+using Attune.Companion.Tests.Retrieval.Imports.Pdf;
 using Attune.Contracts;
 using Attune.Contracts.Knowledge;
 using Attune.TestKit.Folders;
@@ -63,11 +64,43 @@ public sealed class UploadTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task A_table_is_found_row_by_row_with_the_names_of_its_columns()
+    {
+        await using var product = await Product.StartAsync(_folder, _streams);
+        var table = "\uFEFFTower;Height;Keeper\r\nSkerryvore;48 m;Alan\r\nBell Rock;35 m;\"Robert; the elder\"\r\n";
+        var added = await AddedAsync(product, Form("towers.csv", Encoding.UTF8.GetBytes(table)));
+        var found = (await product.Http.GetFromJsonAsync(
+            "/v1/knowledge/search?q=height+of+Bell+Rock", AttuneJson.Wire.ItemListFoundPassage))!.Items[0];
+        Assert.Equal((added.Id, "Bell Rock"), (found.DocumentId, found.Heading));
+        var text = (await product.Http.GetFromJsonAsync($"{Path}/{added.Id}", AttuneJson.Wire.DocumentView))!.Text!;
+        Assert.Equal("Bell Rock\nTower: Bell Rock\nHeight: 35 m\nKeeper: Robert; the elder",
+            text.Substring(found.Start, found.Length));
+    }
+
+    [Fact]
+    public async Task A_PDF_document_is_found_and_cited_with_its_page()
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/pdftotext"), "pdftotext is not installed; eng/setup installs it on Debian");
+        await using var product = await Product.StartAsync(_folder, _streams, ("Guide:CharactersPerSecond", "10000"));
+        var document = PdfMaker.Of(["Opening hours of the house."], ["The zanzibar pool opens at seven in the morning."]);
+        var added = await AddedAsync(product, Form("House rules.pdf", document));
+        var disguised = await AddedAsync(product, Form("rules.txt", document));
+        Assert.Equal(("House rules", added.Characters), (added.Name, disguised.Characters));
+        var found = (await product.Http.GetFromJsonAsync(
+            "/v1/knowledge/search?q=zanzibar+pool", AttuneJson.Wire.ItemListFoundPassage))!.Items[0];
+        Assert.Equal((true, 2), (found.DocumentId == added.Id || found.DocumentId == disguised.Id, found.Page));
+        var citation = (await product.AnswerAsync(_streams, "When does the zanzibar pool open?")).Citations[0];
+        Assert.Equal((2, "The zanzibar pool opens at seven in the morning."), (citation.Page, citation.Quote));
+        var manual = (await product.AnswerAsync(_streams, "What is a topic?")).Citations[0];
+        Assert.Null(manual.Page);
+    }
+
     [Theory]
-    [InlineData("a.pdf", "%PDF-1.7 rest", "unsupported_file")]
-    [InlineData("a.txt", "%PDF-1.7 rest", "unsupported_file")]
+    [InlineData("a.pdf", "no such thing", "pdf_unreadable")]
+    [InlineData("a.csv", "a,\"b", "table_unreadable")]
     [InlineData("a.docx", "PK\u0003\u0004rest", "unsupported_file")]
-    [InlineData("a.csv", "a,b", "unsupported_file")]
+    [InlineData("a.xls", "a,b", "unsupported_file")]
     [InlineData("noending", "a", "unsupported_file")]
     [InlineData("a.txt", "abc\0def", "unsupported_file")]
     [InlineData("a.md", "\u00e6\u00b3", "unknown_encoding")]

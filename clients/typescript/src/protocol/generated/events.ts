@@ -27,11 +27,29 @@ export interface EventData {
    */
   'conversation.deleted': ConversationChange;
   /**
+   * On `knowledge`.
+   *
+   * A document was deleted; `data.documentId` names it.
+   */
+  'document.deleted': DocumentChange;
+  /**
+   * On `knowledge`.
+   *
+   * A document was stored, or stored anew; `data.documentId` names it.
+   */
+  'document.stored': DocumentChange;
+  /**
    * On `conversation:*`.
    *
    * A message was read; `data` holds messageId, labels (empty without enough evidence), shown, status, method, evidence and affect.
    */
   'emotion.updated': EmotionUpdated;
+  /**
+   * On `knowledge`.
+   *
+   * An import of several files began, went on or ended; `data` holds importId, source, state, total, done and failed.
+   */
+  'import.progressed': ImportProgress;
   /**
    * On `conversation:*`.
    *
@@ -94,7 +112,10 @@ export const eventTypes = [
   'conversation.changed',
   'conversation.created',
   'conversation.deleted',
+  'document.deleted',
+  'document.stored',
   'emotion.updated',
+  'import.progressed',
   'message.created',
   'mood.updated',
   'redacted',
@@ -119,6 +140,7 @@ export interface Citation {
   start: number;
   length: number;
   quote: string;
+  page?: number | null;
 }
 
 export interface ConversationChange {
@@ -141,6 +163,10 @@ export interface CrisisView {
   severity: string;
   evidence: CrisisSpan[];
   contacts: CrisisContactView[];
+}
+
+export interface DocumentChange {
+  documentId: string;
 }
 
 export interface EmotionEvidenceView {
@@ -176,6 +202,15 @@ export interface EmotionView {
   method?: string | null;
   evidence?: EmotionEvidenceView[] | null;
   affect?: AffectView | null;
+}
+
+export interface ImportProgress {
+  importId: string;
+  source: string;
+  state: string;
+  total?: number | null;
+  done: number;
+  failed: number;
 }
 
 export interface MessageCreated {
