@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { documentLines, linesAround } from '../src/features/knowledge/documentLines.ts';
-import { readTextFile } from '../src/features/knowledge/readTextFile.ts';
+import { maxFileBytes, readFile } from '../src/features/knowledge/readFile.ts';
 import { splitAtMarks } from '../src/features/knowledge/snippets.ts';
 import { splitAtMarkers } from '../src/shared/text/citationMarkers.ts';
 import { splitAtCode } from '../src/shared/text/codeSpans.ts';
@@ -88,7 +88,7 @@ describe('document lines', () => {
 
 describe('a file', () => {
   const read = (bytes: number[] | string) =>
-    readTextFile(new Blob([typeof bytes === 'string' ? bytes : new Uint8Array(bytes)]));
+    readFile(new Blob([typeof bytes === 'string' ? bytes : new Uint8Array(bytes)]));
 
   it('is read as UTF-8, UTF-16 or Big5', async () => {
     expect(await read('游泳池 opens')).toEqual({ text: '游泳池 opens' });
@@ -97,8 +97,13 @@ describe('a file', () => {
     expect(await read([0xa4, 0xa4, 0xa4, 0xe5])).toEqual({ text: '中文' });
   });
 
+  it('that is a PDF document is left to the server, also with a few bytes before its mark', async () => {
+    const document = new Blob(['\n%PDF-1.7 and the rest \u0000']);
+    expect(await readFile(document)).toEqual({ document });
+  });
+
   it('that is no text is refused with the reason', async () => {
-    expect(await read('%PDF-1.7')).toEqual({ refused: 'pdf' });
+    expect(await readFile(new Blob(['%PDF-1.7', new Uint8Array(maxFileBytes)]))).toEqual({ refused: 'too-large-file' });
     expect(await read([0x50, 0x4b, 3, 4, 0, 0])).toEqual({ refused: 'not-text' });
     expect(await read([0xff, 0xff, 0xff])).toEqual({ refused: 'not-text' });
     expect(await read(' \n ')).toEqual({ refused: 'empty' });

@@ -15,6 +15,7 @@ internal static class FuzzTargets
         ["positions"] = () => new PositionsTarget(),
         ["streams"] = () => new StreamsTarget(),
         ["disklog"] = () => new DiskLogTarget(),
+        ["tables"] = () => new TablesTarget(),
         ["http"] = () => new HttpTarget(),
     };
 

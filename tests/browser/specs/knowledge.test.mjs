@@ -39,8 +39,10 @@ describe('knowledge', () => {
 
   it('refuses what is no text, and a file of 50 MB, with words that help', async () => {
     const page = await open();
-    await give(page, text('scan.pdf', '%PDF-1.7 x', 'application/pdf'));
-    await page.locator('[data-testid="import"][data-state="refused"]').filter({ hasText: 'PDF is not read yet' }).waitFor();
+    await give(page, text('broken.pdf', '%PDF-1.7 x', 'application/pdf'));
+    await page.locator('[data-testid="import"][data-state="failed"]').filter({ hasText: 'The PDF is damaged' }).waitFor();
+    await give(page, text('picture.txt', 'P\0NG'));
+    await page.locator('[data-testid="import"][data-state="refused"]').filter({ hasText: 'Not a text file' }).waitFor();
     // Written in the page: Playwright hands over no file that large.
     await page.evaluate(() => {
       const transfer = new DataTransfer();

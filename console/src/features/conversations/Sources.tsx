@@ -29,7 +29,12 @@ export function Sources({ citations, openNumber, onCitation }: SourcesProps) {
                 {citation.number}
               </span>
               <span className="min-w-0">
-                <span className="block truncate text-sm font-medium">{citation.documentName}</span>
+                <span className="flex items-baseline gap-2 text-sm">
+                  <span className="truncate font-medium">{citation.documentName}</span>
+                  {citation.page != null && (
+                    <span className="numbers shrink-0 text-xs text-soft">{t('sources.page', { n: citation.page })}</span>
+                  )}
+                </span>
                 <span lang={languageOf(citation.quote)} className="mt-0.5 line-clamp-2 text-xs text-soft">{citation.quote}</span>
               </span>
             </button>

@@ -27,6 +27,8 @@ export interface Citation {
   start: number;
   length: number;
   quote: string;
+  /** The page that it begins on; absent for documents without pages. */
+  page?: number | null;
 }
 
 /** The coarse feelings after P. Ekman, and none of them. */

@@ -25,7 +25,7 @@ export function ImportArea({ onPaste, ref }: ImportAreaProps) {
         ref={input}
         type="file"
         multiple
-        accept=".txt,.md,.markdown,.html,.htm,.csv,.json,.log,text/*"
+        accept=".txt,.md,.markdown,.html,.htm,.csv,.tsv,.pdf,.json,.log,text/*,application/pdf"
         className="sr-only"
         tabIndex={-1}
         aria-label={t('import.pick')}

@@ -4,7 +4,10 @@ import { useWords } from '../../shared/i18n/words.ts';
 import { useStore } from '../../shared/store.ts';
 import { announce } from '../../shared/ui/announcer.ts';
 import { IconButton } from '../../shared/ui/IconButton.tsx';
-import { dismissImport, type Import, imports, retryImport } from './imports.ts';
+import { ImportAnnouncement, ImportSummary } from './ImportSummary.tsx';
+import { dismissImport, type Import, imports, progress, retryImport } from './imports.ts';
+import { ProgressBar } from './ProgressBar.tsx';
+import { problemText } from './problemText.ts';
 
 /** A stored document leaves the list by itself after this many milliseconds; it stands among the documents then. */
 const doneStaysMs = 2_500;
@@ -13,7 +16,13 @@ const doneStaysMs = 2_500;
 export function ImportList() {
   const all = useStore(imports);
   if (all.length === 0) return null;
-  return <ul className="space-y-2">{all.map((item) => <ImportRow key={item.id} item={item} />)}</ul>;
+  return (
+    <div className="space-y-2">
+      <ImportSummary />
+      <ul className="space-y-2">{all.map((item) => <ImportRow key={item.id} item={item} />)}</ul>
+      <ImportAnnouncement />
+    </div>
+  );
 }
 
 function ImportRow({ item }: { item: Import }) {
@@ -22,14 +31,17 @@ function ImportRow({ item }: { item: Import }) {
   const announced = useRef('');
 
   const detail = state === 'waiting' ? t('import.waiting')
-    : state === 'sending' ? t('import.sending', { share: number(share, { style: 'percent' }) })
-      : state === 'done' ? t('import.done')
-        : item.refusal ? t(`import.refused.${item.refusal}`)
-          : item.error?.problem ? `${item.error.message} ${item.error.problem.whatToDo}` : t('import.unreachable');
+    : state === 'sending' && share < 1 ? t('import.sending', { share: number(share, { style: 'percent' }) })
+      : state === 'sending' ? t('import.reading')
+        : state === 'done' ? t('import.done')
+          : item.refusal ? t(`import.refused.${item.refusal}`)
+            : item.error?.problem ? problemText(t, item.error.problem) : t('import.unreachable');
 
   useEffect(() => {
     if (state === 'waiting' || state === 'sending' || announced.current === state) return;
     announced.current = state;
+    // Of many files only those that fail are told one by one.
+    if (state === 'done' && progress.value.total > 1) return;
     announce(`${name}: ${detail}`);
   }, [name, state, detail]);
   useEffect(() => {
@@ -55,16 +67,7 @@ function ImportRow({ item }: { item: Import }) {
       </div>
       <p className="numbers text-xs text-soft">{detail}</p>
       {(state === 'sending' || state === 'waiting') && (
-        <div
-          role="progressbar"
-          aria-label={name}
-          aria-valuemin={0}
-          aria-valuemax={100}
-          aria-valuenow={Math.round(share * 100)}
-          className="mt-2 h-1 overflow-hidden rounded-full bg-line"
-        >
-          <div className="h-full rounded-full bg-accent transition-[width] duration-150" style={{ width: `${share * 100}%` }} />
-        </div>
+        <ProgressBar name={name} share={share} />
       )}
     </li>
   );

@@ -8,6 +8,7 @@ import { Button } from '../../shared/ui/Button.tsx';
 import { EmptyState } from '../../shared/ui/EmptyState.tsx';
 import { PanelLayout } from '../../shared/ui/PanelLayout.tsx';
 import { DocumentList } from './DocumentList.tsx';
+import { FolderPanel } from './FolderPanel.tsx';
 import { ImportArea, type ImportAreaHandle } from './ImportArea.tsx';
 import { ImportList } from './ImportList.tsx';
 import type { DocumentView, SearchHit } from './knowledgeApi.ts';
@@ -15,6 +16,7 @@ import { Passage, type Place } from './Passage.tsx';
 import { PasteDialog } from './PasteDialog.tsx';
 import { SearchBox, type SearchBoxHandle } from './SearchBox.tsx';
 import { SearchResults } from './SearchResults.tsx';
+import { ServerImports } from './ServerImports.tsx';
 import { useDocuments } from './useDocuments.ts';
 
 /** The page of a document. */
@@ -61,6 +63,8 @@ export function KnowledgePage() {
             <>
               <ImportArea ref={importArea} onPaste={() => setIsPasting(true)} />
               <ImportList />
+              <ServerImports />
+              <FolderPanel />
               <section>
                 <h2 className="mb-2 text-sm font-semibold">{t('documents.title')}</h2>
                 <DocumentList

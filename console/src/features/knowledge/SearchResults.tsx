@@ -53,7 +53,8 @@ export function SearchResults({ query, current, onOpen }: SearchResultsProps) {
 }
 
 function Result({ hit, isCurrent, onOpen }: { hit: SearchHit; isCurrent: boolean; onOpen(hit: SearchHit): void }) {
-  const { documentName, builtIn, heading, snippet, marks } = hit;
+  const { t } = useWords();
+  const { documentName, builtIn, heading, snippet, marks, page } = hit;
   const Icon = builtIn ? BookOpen : FileText;
   return (
     <li>
@@ -69,6 +70,7 @@ function Result({ hit, isCurrent, onOpen }: { hit: SearchHit; isCurrent: boolean
           <Icon aria-hidden size={14} className="shrink-0" />
           <span className="truncate">{documentName}</span>
           {heading != null && heading !== '' && <span className="truncate">› {heading}</span>}
+          {page != null && <span className="numbers shrink-0">{t('sources.page', { n: page })}</span>}
         </span>
         <span lang={languageOf(snippet)} className="mt-1 line-clamp-4 text-sm whitespace-pre-line">
           {splitAtMarks(snippet, marks).map(({ text, isMarked }, i) => (

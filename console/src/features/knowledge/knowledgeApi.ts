@@ -25,6 +25,39 @@ export interface SearchHit {
   /** What fits, as places in the snippet. */
   marks: SnippetMark[];
   score: number;
+  /** The page of the first match; absent for documents without pages. */
+  page?: number | null;
+}
+
+/** Why a file could not be taken. */
+export interface FileProblem {
+  name: string;
+  code: string;
+  detail: string;
+  whatToDo: string;
+}
+
+/** An import of several files that the server runs. */
+export interface ImportView {
+  id: string;
+  source: 'upload' | 'folder';
+  state: 'running' | 'done' | 'stopped';
+  startedAt: string;
+  total?: number | null;
+  done: number;
+  failed: number;
+  problems: FileProblem[];
+}
+
+/** The folder on the server whose files are documents. */
+export interface FolderView {
+  state: 'off' | 'starting' | 'watching' | 'missing' | 'unreadable' | 'crowded';
+  path?: string | null;
+  files: number;
+  documents: number;
+  waiting: number;
+  lookedAt?: string | null;
+  problems: FileProblem[];
 }
 
 const path = '/v1/knowledge/documents';
@@ -53,6 +86,14 @@ export function removeDocument(id: string): Promise<void> {
 export async function searchDocuments(query: string, signal?: AbortSignal): Promise<SearchHit[]> {
   const address = `/v1/knowledge/search?q=${encodeURIComponent(query)}&limit=${maxHits}`;
   return (await call<ItemList<SearchHit>>('GET', address, undefined, signal)).items;
+}
+
+export async function listImports(signal?: AbortSignal): Promise<ImportView[]> {
+  return (await call<ItemList<ImportView>>('GET', '/v1/knowledge/imports', undefined, signal)).items;
+}
+
+export function getFolder(signal?: AbortSignal): Promise<FolderView> {
+  return call('GET', '/v1/knowledge/folder', undefined, signal);
 }
 
 export interface DocumentToSend {

@@ -3,14 +3,16 @@ import { type Resource, useResource } from '../../shared/api/useResource.ts';
 import { useStore } from '../../shared/store.ts';
 import { importedCount } from './imports.ts';
 import { type DocumentView, listDocuments } from './knowledgeApi.ts';
+import { changedCount, useKnowledgeEvents } from './knowledgeEvents.ts';
 
-/** The documents, listed again when one was imported. */
+/** The documents, listed again when one came or went, here or elsewhere. */
 export function useDocuments(): Resource<DocumentView[]> {
   const documents = useResource(listDocuments);
-  const imported = useStore(importedCount);
+  const changes = useStore(importedCount) + useStore(changedCount);
   const { reload } = documents;
+  useKnowledgeEvents();
   useEffect(() => {
-    if (imported > 0) reload();
-  }, [imported, reload]);
+    if (changes > 0) reload();
+  }, [changes, reload]);
   return documents;
 }

@@ -1,5 +1,6 @@
 import { enFeelings } from './enFeelings.ts';
 import { enKiosk } from './enKiosk.ts';
+import { enKnowledge } from './enKnowledge.ts';
 import { enTalk } from './enTalk.ts';
 
 /** The English texts. Every key must stand in every catalogue with the same `{names}`; a test compares them. */
@@ -7,6 +8,7 @@ export const en = {
   ...enTalk,
   ...enFeelings,
   ...enKiosk,
+  ...enKnowledge,
 
   'page.talk': 'Talk',
   'page.guide': 'Guide',

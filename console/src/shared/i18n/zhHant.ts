@@ -1,6 +1,7 @@
 import type { MessageKey } from './en.ts';
 import { zhHantFeelings } from './zhHantFeelings.ts';
 import { zhHantKiosk } from './zhHantKiosk.ts';
+import { zhHantKnowledge } from './zhHantKnowledge.ts';
 import { zhHantTalk } from './zhHantTalk.ts';
 
 /** The texts in Traditional Chinese, as written in Taiwan. */
@@ -8,6 +9,7 @@ export const zhHant: Record<MessageKey, string> = {
   ...zhHantTalk,
   ...zhHantFeelings,
   ...zhHantKiosk,
+  ...zhHantKnowledge,
 
   'page.talk': '聊天',
   'page.guide': '導覽',

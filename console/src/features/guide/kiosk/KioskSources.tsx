@@ -31,7 +31,10 @@ export function KioskSources({ citations, onOpen }: KioskSourcesProps) {
                 <span lang={languageOf(citation.quote)} className="line-clamp-4 leading-snug">
                   <mark className="mark box-decoration-clone px-0.5">{citation.quote}</mark>
                 </span>
-                <span className="mt-2 block truncate text-sm text-soft">{citation.documentName}</span>
+                <span className="mt-2 block truncate text-sm text-soft">
+                  {citation.documentName}
+                  {citation.page != null && ` · ${t('sources.page', { n: citation.page })}`}
+                </span>
               </span>
             </button>
           </li>

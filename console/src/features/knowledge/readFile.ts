@@ -1,23 +1,36 @@
 /** Why a file cannot be imported; the words are in the catalogue as `import.refused.*`. */
-export type FileRefusal = 'too-large' | 'empty' | 'not-text' | 'pdf';
+export type FileRefusal = 'too-large' | 'too-large-file' | 'empty' | 'not-text';
+
+/** What is sent of a file: its text, or a document that the server reads as it is. */
+export type FileContent = { text: string } | { document: Blob } | { refused: FileRefusal };
 
 /** Bytes of UTF-8 that the server takes at most (its default). */
 export const maxDocumentBytes = 5 * 1024 * 1024;
 
+/** Bytes of a PDF document that the server reads at most (its default). */
+export const maxFileBytes = 32 * 1024 * 1024;
+
+/** Readers look so far for the mark of a PDF document. */
+const markWithin = 1024;
+
 /**
- * Reads a file as text: UTF-8, UTF-16 with its mark, or Big5, which older files from Taiwan and Hong Kong use.
- * @returns The text, or why not.
+ * Reads a file as text: UTF-8, UTF-16 with its mark, or Big5, which older files from Taiwan and Hong Kong use. A PDF document is
+ * left to the server.
  */
-export async function readTextFile(file: Blob): Promise<{ text: string } | { refused: FileRefusal }> {
+export async function readFile(file: Blob): Promise<FileContent> {
+  if (await isPdf(file)) return file.size > maxFileBytes ? { refused: 'too-large-file' } : { document: file };
   // UTF-16 and Big5 can shrink or grow in UTF-8; the server has the last word.
   if (file.size > maxDocumentBytes * 2) return { refused: 'too-large' };
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  if (startsWith(bytes, [0x25, 0x50, 0x44, 0x46])) return { refused: 'pdf' };
-  const text = decode(bytes);
+  const text = decode(new Uint8Array(await file.arrayBuffer()));
   if (text === null) return { refused: 'not-text' };
   if (text.trim() === '') return { refused: 'empty' };
   if (new TextEncoder().encode(text).length > maxDocumentBytes) return { refused: 'too-large' };
   return { text };
+}
+
+async function isPdf(file: Blob): Promise<boolean> {
+  const start = new Uint8Array(await file.slice(0, markWithin).arrayBuffer());
+  return new TextDecoder('latin1').decode(start).includes('%PDF-');
 }
 
 function decode(bytes: Uint8Array): string | null {
