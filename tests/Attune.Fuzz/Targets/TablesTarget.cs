@@ -27,7 +27,8 @@ internal sealed class TablesTarget : IFuzzTarget
         var text = new StringBuilder(chance.Of("", "", "\uFEFF", $"sep={delimiter}\n"));
         for (var row = chance.Below(6); row >= 0; row--)
         {
-            text.AppendJoin(delimiter, Enumerable.Range(0, chance.OneIn(8) ? chance.Below(9) : columns).Select(_ => Cell(chance)));
+            var cells = chance.OneIn(8) ? chance.Below(9) : columns;
+            text.AppendJoin(delimiter, Enumerable.Range(0, cells).Select(_ => Cell(chance)));
             text.Append(chance.Of("\r\n", "\n", "\r", "", "\n\n"));
         }
 

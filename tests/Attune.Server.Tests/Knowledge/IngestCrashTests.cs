@@ -28,7 +28,7 @@ public sealed class IngestCrashTests
 
     private readonly SyntheticLibrary _library = new(11);
 
-    /// <summary>After this share of the form was sent; when so many documents are stored; and how many must be there then.</summary>
+    /// <summary>After this share of the form; when so many documents are stored; how many must be there then.</summary>
     [Theory]
     [InlineData(0.1, 0, 0, 0)]
     [InlineData(0.5, Batch, Batch, Batch)]

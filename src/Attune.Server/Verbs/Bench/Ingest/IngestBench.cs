@@ -50,9 +50,8 @@ internal static class IngestBench
         await client.NamesAsync(cancellation);
         var singles = Enumerable.Range(files.Count, SingleDocuments)
             .Select(i => (Name: Name(i), Text: library.Document(i, plan.Kilobytes))).ToList();
-        var tables = Enumerable.Range(files.Count + SingleDocuments, Tables)
-            .Select(i => (Name: Path.ChangeExtension(Name(i), ".csv"), Bytes: IngestClient.Bytes(library.Table(i, TableKilobytes))))
-            .ToList();
+        var tables = Enumerable.Range(files.Count + SingleDocuments, Tables).Select(i => (
+            Name: Path.ChangeExtension(Name(i), ".csv"), Bytes: IngestClient.Bytes(library.Table(i, TableKilobytes)))).ToList();
         var single = await RateAsync(clock, singles.Sum(file => IngestClient.Bytes(file.Text).Length), async () =>
         {
             foreach (var (name, text) in singles)
@@ -115,7 +114,8 @@ internal static class IngestBench
         var table = string.Create(CultureInfo.InvariantCulture, $"""
             data      {data.Name}  sha256 {data.Sha256}
             n         {data.Count} files, {bytes / (double)MegabyteBytes:F1} MB (1 MB = 1,048,576 bytes), {rounds.Count} rounds
-            files     {metrics[0].Value:F2} MB/s, {FilesOfForm} in a form; lowest {rounds.Min(round => round.Files):F2}, highest {rounds.Max(round => round.Files):F2}; target {Target:F0}: {verdict}
+            files     {metrics[0].Value:F2} MB/s [{rounds.Min(round => round.Files):F2}, {rounds.Max(round => round.Files):F2}]
+                      {FilesOfForm} in a form; target {Target:F0} MB/s: {verdict}
             single    {metrics[1].Value:F2} MB/s, one document of {plan.Kilobytes} KB after the other
             tables    {metrics[2].Value:F2} MB/s of CSV, a passage for each row
             restart   {metrics[3].Value:F0} ms after kill -9 until documents can be searched
