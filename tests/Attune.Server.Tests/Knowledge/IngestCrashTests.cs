@@ -8,6 +8,7 @@ using Attune.Server.Tests.Wire;
 using Attune.Server.Verbs.Bench.Ingest;
 using Attune.TestKit.Folders;
 using Attune.TestKit.Time;
+using Xunit.Sdk;
 
 namespace Attune.Server.Tests.Knowledge;
 
@@ -96,6 +97,34 @@ public sealed class IngestCrashTests
         var files = await server.Http.GetFromJsonAsync("/v1/knowledge/folder", AttuneJson.Wire.FolderView,
             TestContext.Current.CancellationToken);
         Assert.Equal((Documents, Documents, 0), (files!.Files, files.Documents, files.Problems.Count));
+    }
+
+    /// <summary>The check itself is checked: half a document, a doubled one and a foreign word do not get past it.</summary>
+    [Fact]
+    public async Task Planted_faults_are_found()
+    {
+        await using var server = await RunningServer.StartAsync();
+        var whole = _library.Document(3, Kilobytes);
+        await AddAsync(server, NameOf(3), whole);
+        Assert.Equal(1, await AssertWholeAsync(server));
+        await AddAsync(server, "another", SyntheticLibrary.LastMark(5));
+        await Assert.ThrowsAnyAsync<XunitException>(() => AssertWholeAsync(server));
+        await server.Http.DeleteAsync(
+            new Uri($"/v1/knowledge/documents/{(await NamesAsync(server))["another"]}", UriKind.Relative),
+            TestContext.Current.CancellationToken);
+        Assert.Equal(1, await AssertWholeAsync(server));
+        await AddAsync(server, NameOf(4), _library.Document(4, Kilobytes)[..5_000]);
+        await Assert.ThrowsAnyAsync<XunitException>(() => AssertWholeAsync(server));
+        await AddAsync(server, NameOf(3), whole);
+        await Assert.ThrowsAsync<ArgumentException>(() => AssertWholeAsync(server));
+    }
+
+    private static async Task AddAsync(RunningServer server, string name, string text)
+    {
+        using var response = await server.Http.PostAsync(new Uri("/v1/knowledge/documents", UriKind.Relative),
+            JsonContent.Create(new DocumentRequest(name, text), AttuneJson.Wire.DocumentRequest),
+            TestContext.Current.CancellationToken);
+        response.EnsureSuccessStatusCode();
     }
 
     /// <summary>Every document that is stored has its whole text and is found by both its words; no other is found.</summary>
