@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Attune.Fuzz.Reference;
 
-/// <summary>What the format safetensors allows, rule by rule over a parsed document, without any thought of time or room.</summary>
+/// <summary>What the format safetensors allows, rule by rule over a parsed document, with no thought of time or room.</summary>
 /// <param name="Notes">Its notes.</param>
 /// <param name="Tensors">Its tensors in the order of their bytes.</param>
 internal sealed record ReferenceTensors(

@@ -82,7 +82,11 @@ internal static class TensorGrammar
         }
 
         if (notes.Length > 0)
-            entries.Insert(0, $"\"__metadata__\":{{{string.Join(',', notes.Select(note => $"\"{note.Name}\":\"{note.Text}\""))}}}");
+        {
+            var texts = notes.Select(note => $"\"{note.Name}\":\"{note.Text}\"");
+            entries.Insert(0, $"\"__metadata__\":{{{string.Join(',', texts)}}}");
+        }
+
         if (chance.OneIn(6) && entries.Count > 1)
             entries.Reverse();
         if (chance.OneIn(12) && entries.Count > 0)

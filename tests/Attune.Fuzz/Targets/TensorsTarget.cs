@@ -39,7 +39,8 @@ internal sealed class TensorsTarget : IFuzzTarget
         var (linear, _) = Read(input, bytes => ModelFile.Read(bytes));
         Promise.Holds(file is not null || (network is null && affect is null), "no model is made of what is no file");
         Promise.Holds(linear is null, "no file of tensors is a linear model");
-        return ValueTask.FromResult(file is null ? why : $"read {file.Tensors.Count} {file.Notes.Count > 0} {whyNetwork} {whyAffect}");
+        return ValueTask.FromResult(
+            file is null ? why : $"read {file.Tensors.Count} {file.Notes.Count > 0} {whyNetwork} {whyAffect}");
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
