@@ -23,7 +23,8 @@ describe('the words that a reading rests on', () => {
 
   it('are left alone where they do not lie in the text or overlap', () => {
     const runs = runsOf('happy', [
-      { start: -1, length: 2 }, { start: 3, length: 9 }, { start: 0, length: 0 }, { start: 0, length: 3 }, { start: 2, length: 2 },
+      { start: -1, length: 2 }, { start: 3, length: 9 }, { start: 0, length: 0 }, { start: 0, length: 3 },
+      { start: 2, length: 2 },
     ]);
     expect(runs).toEqual([{ text: 'hap', isMarked: true }, { text: 'py', isMarked: false }]);
     expect(runsOf('', null)).toEqual([]);

@@ -7,23 +7,12 @@ namespace Attune.Learning.Affect;
 public static class AffectMeasurement
 {
     private const int Resamples = 1_000;
-    private const int WarmUp = 200;
 
     /// <summary>Measures, time included: reading the emotions and the point of each text.</summary>
     public static AffectReport Run(AffectTexts texts, AffectModel model, EmotionClassifier emotions, TimeProvider clock)
     {
-        foreach (var text in texts.Texts.Take(WarmUp))
-            model.Read(text, emotions.Describe(text));
-        var said = new AffectPoint[texts.Texts.Count];
-        var milliseconds = new double[said.Length];
-        for (var i = 0; i < said.Length; i++)
-        {
-            var started = clock.GetTimestamp();
-            said[i] = model.Read(texts.Texts[i], emotions.Describe(texts.Texts[i]));
-            milliseconds[i] = clock.GetElapsedTime(started).TotalMilliseconds;
-        }
-
-        Array.Sort(milliseconds);
+        AffectPoint[] said = [.. texts.Texts.Select(text => model.Read(text, emotions.Describe(text)))];
+        var times = ReadingTimes.Measure(texts.Texts, text => model.Read(text, emotions.Describe(text)), clock);
         int[] all = [.. Enumerable.Range(0, said.Length)];
         var (correlations, intervals) = (new double[AffectPoint.Dimensions], new Interval[AffectPoint.Dimensions]);
         for (var dimension = 0; dimension < AffectPoint.Dimensions; dimension++)
@@ -35,6 +24,6 @@ public static class AffectMeasurement
         }
 
         return new AffectReport(texts.Name, texts.Sha256, said.Length, model.Origin, correlations, intervals,
-            milliseconds[(int)(milliseconds.Length * 0.99)]);
+            times);
     }
 }

@@ -9,7 +9,7 @@ namespace Attune.Learning.Affect;
 /// <param name="Model">What the weights were made from.</param>
 /// <param name="Correlations">Pearson's r of valence, arousal and dominance, from -1 to 1.</param>
 /// <param name="Intervals">Their 95 % intervals.</param>
-/// <param name="P99Ms">99th percentile of the time to read one text, the emotions included, in milliseconds.</param>
+/// <param name="Times">How long it takes to read one text, the emotions included.</param>
 public sealed record AffectReport(
     string DataName,
     string DataSha256,
@@ -17,4 +17,4 @@ public sealed record AffectReport(
     Linear.ModelOrigin Model,
     IReadOnlyList<double> Correlations,
     IReadOnlyList<Interval> Intervals,
-    double P99Ms);
+    ReadingTimes Times);

@@ -9,7 +9,6 @@ public static class EmotionMeasurement
     private const int Resamples = 1_000;
     private const int CalibrationResamples = 200;
     private const int ChipTextsPerLabel = 10;
-    private const int WarmUp = 500;
     private static readonly string[] ChipLabels = ["joy", "anger", "sadness", "fear"];
 
     /// <summary>Reads <c>test.tsv</c> when it is in the folder, else <c>dev.tsv</c>, and measures.</summary>
@@ -24,19 +23,8 @@ public static class EmotionMeasurement
     /// <summary>Measures on these texts.</summary>
     public static EmotionReport Run(LabelledTexts texts, EmotionClassifier classifier, TimeProvider clock)
     {
-        // The first texts compile the code and touch the weights; they are read once more with the clock on.
-        foreach (var text in texts.Texts.Take(WarmUp))
-            classifier.Read(text);
-        var readings = new EmotionReading[texts.Texts.Count];
-        var milliseconds = new double[readings.Length];
-        for (var i = 0; i < readings.Length; i++)
-        {
-            var started = clock.GetTimestamp();
-            readings[i] = classifier.Read(texts.Texts[i]);
-            milliseconds[i] = clock.GetElapsedTime(started).TotalMilliseconds;
-        }
-
-        Array.Sort(milliseconds);
+        EmotionReading[] readings = [.. texts.Texts.Select(text => classifier.Read(text))];
+        var times = ReadingTimes.Measure(texts.Texts, text => classifier.Read(text), clock);
         ulong[] predicted = [.. readings.Select(reading => reading.Decided)];
         ulong[] gold = [.. texts.Labels];
         int[] all = [.. Enumerable.Range(0, gold.Length)];
@@ -46,7 +34,7 @@ public static class EmotionMeasurement
             EmotionLabels.Count + EmotionLabels.EkmanCount, EmotionLabels.SentimentCount);
         double Error(IReadOnlyList<int> of) => MeanCalibrationError(readings, gold, of);
         return new EmotionReport(texts.Name, texts.Sha256, gold.Length, classifier.Origin,
-            Labels(all), Ekman(all), Sentiment(all), Error(all), milliseconds[(int)(milliseconds.Length * 0.99)],
+            Labels(all), Ekman(all), Sentiment(all), Error(all), times,
             Bootstrap.Of(gold.Length, Resamples, Labels), Bootstrap.Of(gold.Length, Resamples, Ekman),
             Bootstrap.Of(gold.Length, Resamples, Sentiment), Bootstrap.Of(gold.Length, CalibrationResamples, Error),
             CountChips(texts, readings));

@@ -84,12 +84,18 @@ public static class EmotionNetworkFile
         if (embedding.Shape.Count != 2 || head.Shape is not [var pooled, _] || pooled % 2 != 0)
             throw new InvalidDataException($"Network {number} has no sizes.");
         var shape = new NetworkShape(words, embedding.Shape[1], pooled / 2, EmotionLabels.OutputCount).Checked();
+        // The numbers come first: a file that claims sizes and does not hold them gets no room for them.
+        var rows = embedding.Floats(words, shape.Width);
+        var convolution = tensors[$"{number}.convolution"].Floats(NetworkShape.Window * shape.Width, shape.Units);
+        var unitBias = tensors[$"{number}.unitBias"].Floats(shape.Units);
+        var heads = head.Floats(shape.Pooled, shape.Outputs);
+        var outputBias = tensors[$"{number}.outputBias"].Floats(shape.Outputs);
         var weights = new NetworkWeights(shape);
-        embedding.Floats(words, shape.Width).CopyTo(weights.Embedding, 0);
-        tensors[$"{number}.convolution"].Floats(NetworkShape.Window * shape.Width, shape.Units).CopyTo(weights.Convolution, 0);
-        tensors[$"{number}.unitBias"].Floats(shape.Units).CopyTo(weights.UnitBias, 0);
-        head.Floats(shape.Pooled, shape.Outputs).CopyTo(weights.Head, 0);
-        tensors[$"{number}.outputBias"].Floats(shape.Outputs).CopyTo(weights.OutputBias, 0);
+        rows.CopyTo(weights.Embedding, 0);
+        convolution.CopyTo(weights.Convolution, 0);
+        unitBias.CopyTo(weights.UnitBias, 0);
+        heads.CopyTo(weights.Head, 0);
+        outputBias.CopyTo(weights.OutputBias, 0);
         return weights;
     }
 

@@ -11,7 +11,7 @@ namespace Attune.Learning.Emotions;
 /// <param name="MacroF1Ekman">Macro-F1 over Ekman's six emotions and neutral.</param>
 /// <param name="MacroF1Sentiment">Macro-F1 over positive, negative, ambiguous and neutral.</param>
 /// <param name="CalibrationError">Mean over the 28 labels of the expected calibration error with ten bins.</param>
-/// <param name="P99Ms">99th percentile of the time to read one text, in milliseconds.</param>
+/// <param name="Times">How long it takes to read one text.</param>
 /// <param name="IntervalOf28">95 % interval.</param>
 /// <param name="IntervalEkman">95 % interval.</param>
 /// <param name="IntervalSentiment">95 % interval.</param>
@@ -26,7 +26,7 @@ public sealed record EmotionReport(
     double MacroF1Ekman,
     double MacroF1Sentiment,
     double CalibrationError,
-    double P99Ms,
+    ReadingTimes Times,
     Interval IntervalOf28,
     Interval IntervalEkman,
     Interval IntervalSentiment,

@@ -22,7 +22,8 @@ public static class EmotionReportText
         macro-F1  Ekman      {Write(report.MacroF1Ekman, report.IntervalEkman, OfEkman)}
         macro-F1  sentiment  {Write(report.MacroF1Sentiment, report.IntervalSentiment, OfSentiment)}
         ECE       28 labels  {Write(report.CalibrationError, report.IntervalCalibrationError, OfCalibration)}
-        p99       {report.P99Ms:F3} ms per text  {OfTime.Say(report.P99Ms)} ms
+        time      {report.Times}
+        p99       {report.Times.P99Ms:F3} ms per text  {OfTime.Say(report.Times.P99Ms)} ms
         chips     of {report.Chips.Texts} texts {report.Chips.Shown} shown, {report.Chips.Right} of them right
         """);
 

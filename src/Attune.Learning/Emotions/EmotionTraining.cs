@@ -55,7 +55,10 @@ public sealed class EmotionTraining
             lock (told)
                 progress(fold == TrainingFolds.Count ? "linear: trained on all texts" : $"linear: scored fold {fold + 1}");
         });
-        var model = whole!.WithOutputs([.. whole.Outputs.Select(Calibrate)]);
+        var outputs = new ModelOutput[whole!.Outputs.Count];
+        Parallel.For(0, outputs.Length, TrainingThreads.Options(threads, cancellation), output =>
+            outputs[output] = Calibrate(whole.Outputs[output], output));
+        var model = whole.WithOutputs(outputs);
         progress($"linear: {_examples.Count} texts, {model.Features} features kept of {_vocabulary.Hashes.Count}");
         return model;
     }

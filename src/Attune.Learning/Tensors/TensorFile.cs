@@ -97,8 +97,7 @@ public sealed record TensorFile(IReadOnlyDictionary<string, string> Notes, IRead
 
     private static void WriteEntry(Utf8JsonWriter json, Tensor tensor, ref long at)
     {
-        var count = tensor.Shape.Aggregate(1L, (product, size) => checked(product * size));
-        if (count * Tensor.SizeOf(tensor.Kind) != tensor.Bytes.Length)
+        if (ByteCount(tensor.Kind, tensor.Shape, tensor.Bytes.Length) != tensor.Bytes.Length)
             throw new ArgumentException($"The tensor '{tensor.Name}' has {tensor.Bytes.Length} bytes, not those of its shape.");
         json.WriteStartObject(tensor.Name);
         json.WriteString("dtype", tensor.Kind.ToString());
@@ -223,9 +222,10 @@ public sealed record TensorFile(IReadOnlyDictionary<string, string> Notes, IRead
     }
 
     /// <returns>-1 when it is more than the limit.</returns>
-    private static long ByteCount(TensorKind kind, int[] shape, long limit)
+    private static long ByteCount(TensorKind kind, IReadOnlyList<int> shape, long limit)
     {
-        if (Array.Exists(shape, size => size == 0))
+        // Whatever the other sizes are: their product need not be a number.
+        if (shape.Contains(0))
             return 0;
         long bytes = Tensor.SizeOf(kind);
         foreach (var size in shape)

@@ -14,6 +14,7 @@ internal static class FuzzTargets
         ["handshake"] = () => new HandshakeTarget(),
         ["positions"] = () => new PositionsTarget(),
         ["streams"] = () => new StreamsTarget(),
+        ["tensors"] = () => new TensorsTarget(),
         ["disklog"] = () => new DiskLogTarget(),
         ["tables"] = () => new TablesTarget(),
         ["http"] = () => new HttpTarget(),

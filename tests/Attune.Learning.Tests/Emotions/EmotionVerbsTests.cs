@@ -37,6 +37,38 @@ public sealed class EmotionVerbsTests
     }
 
     [Fact]
+    public async Task Training_again_gives_the_same_bytes_whatever_the_number_of_threads()
+    {
+        using var folder = WithCorpus("train.tsv");
+        foreach (var threads in (string[])["1", "2"])
+        {
+            var (exitCode, _, error) = await RunAsync(
+                "train", "emotion", "--data", folder.Path, "--out", folder.At($"with{threads}.weights"), "--threads", threads);
+            Assert.True(exitCode == 0, error);
+        }
+
+        foreach (var ending in (string[])["weights", "safetensors"])
+        {
+            var first = File.ReadAllBytes(folder.At($"with1.{ending}"));
+            Assert.NotEmpty(first);
+            Assert.Equal(first, File.ReadAllBytes(folder.At($"with2.{ending}")));
+        }
+    }
+
+    [Fact]
+    public async Task Bench_of_training_tells_its_seconds_and_that_other_texts_give_other_bytes()
+    {
+        using var folder = WithCorpus("train.tsv");
+        var (exitCode, output, error) = await RunAsync("bench", "training", "--data", folder.Path, "--threads", "2", "--json");
+        Assert.True(exitCode == 0, error);
+        Assert.Contains("OTHERS than those that ship", output, StringComparison.Ordinal);
+        using var json = JsonDocument.Parse(output.TrimEnd().Split('\n')[^1]);
+        var metrics = json.RootElement.GetProperty("metrics");
+        Assert.True(metrics.GetProperty("trainingSeconds").GetDouble() > 0);
+        Assert.Equal((2, 0), (metrics.GetProperty("threads").GetInt32(), metrics.GetProperty("sameAsShipped").GetInt32()));
+    }
+
+    [Fact]
     public async Task Bench_of_Chinese_reads_the_gold_set_that_ships_and_names_it_our_own()
     {
         var (exitCode, output, error) = await RunAsync("bench", "emotion-zh", "--json");
@@ -58,6 +90,9 @@ public sealed class EmotionVerbsTests
         var (exitCode, _, error) = await RunAsync("train", "vad", "--data", folder.Path, "--out", weights);
         Assert.True(exitCode == 0, error);
         Assert.Equal(30, AffectModelFile.Read(File.ReadAllBytes(weights)).Origin.Examples);
+        var again = folder.At("again.safetensors");
+        Assert.Equal(0, (await RunAsync("train", "vad", "--data", folder.Path, "--out", again)).ExitCode);
+        Assert.Equal(File.ReadAllBytes(weights), File.ReadAllBytes(again));
         var (benched, output, problem) = await RunAsync("bench", "vad", "--data", folder.Path, "--json");
         Assert.True(benched == 0, problem);
         using var json = JsonDocument.Parse(output.TrimEnd().Split('\n')[^1]);
@@ -70,6 +105,8 @@ public sealed class EmotionVerbsTests
     [InlineData(1, "train", "emotion", "--data", "no-such-folder")]
     [InlineData(1, "train", "vad", "--data", "no-such-folder")]
     [InlineData(1, "bench", "vad", "--data", "no-such-folder")]
+    [InlineData(1, "bench", "training", "--data", "no-such-folder")]
+    [InlineData(2, "bench", "training", "--data", ".", "--out", "elsewhere.weights")]
     [InlineData(1, "bench", "emotion-zh", "--data", "no-such-folder")]
     [InlineData(2, "train", "vad", "--data")]
     [InlineData(2, "train", "emotion", "--data", ".", "--threads", "0")]

@@ -57,7 +57,8 @@ public sealed class ShippedWeightsTests
         Assert.InRange(report.MacroF1Of28, report.IntervalOf28.Low, report.IntervalOf28.High);
         Assert.InRange(report.MacroF1Ekman, report.IntervalEkman.Low, report.IntervalEkman.High);
         Assert.InRange(report.MacroF1Sentiment, report.IntervalSentiment.Low, report.IntervalSentiment.High);
-        Assert.True(report.P99Ms > 0);
+        Assert.InRange(report.Times.P99Ms, report.Times.MedianMs, report.Times.MostMs);
+        Assert.True(report.Times.MedianMs > 0 && report.Times.WarmUp >= 2_000);
 
         // The corpus is easy: weights that know English feelings get most of its Ekman groups right.
         Assert.True(report.MacroF1Ekman > 0.6, $"{report.MacroF1Ekman}");

@@ -27,7 +27,8 @@ export const enFeelings = {
   'mood.unpleasant': 'unpleasant',
   'mood.lower': 'Your last messages read lower than your usual.',
   'mood.brighter': 'Your last messages read brighter than your usual.',
-  'mood.legend': 'Each dot is a message, hollow where no feeling could be named. The line is the mood: older messages count less.',
+  'mood.legend': 'Each dot is a message, hollow where no feeling could be named. The line is the mood: '
+    + 'older messages count less.',
   'mood.legend.usual': 'The band is your usual.',
   'mood.usual': 'Your usual lies at {value}, from {count} messages of the last 30 days.',
   'mood.usual.unknown': 'What is usual for you is known from 20 messages on.',

@@ -32,6 +32,9 @@ internal sealed class EmotionReader
     private readonly Lazy<AffectModel> _affect = new(AffectModel.LoadShipped);
     private readonly Lazy<ChineseEmotionClassifier> _chinese = new(() => new ChineseEmotionClassifier());
 
+    /// <summary>Loads the weights if they are not there yet, so that no transaction waits for them.</summary>
+    public void Prepare() => _ = (_english.Value, _affect.Value, _chinese.Value);
+
     /// <summary>Reads a text; well under a millisecond, after the first one has loaded the weights.</summary>
     public EmotionView Of(string text, TextLanguage language)
     {

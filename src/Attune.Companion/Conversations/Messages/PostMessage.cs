@@ -29,6 +29,7 @@ internal sealed class PostMessage(
             ? ValueTask.FromResult<Outcome<MessageAccepted>>(failure)
             : StorageFailures.GuardAsync<MessageAccepted>(async () =>
             {
+                emotions.Prepare();
                 var stored = await StoreAsync(caller, conversationId, request, correlationId, cancellation);
                 if (stored is { Failure: null, Value: { IsNew: true, Reply: var reply } })
                 {

@@ -10,7 +10,7 @@ namespace Attune.Learning.Emotions.Chinese;
 /// <param name="CalibrationError">Expected calibration error over the Ekman groups together, with ten bins.</param>
 /// <param name="Shown">Sentences for which an Ekman emotion is shown.</param>
 /// <param name="Right">Of those, sentences that have it.</param>
-/// <param name="P99Ms">99th percentile of the time to read one sentence, in milliseconds.</param>
+/// <param name="Times">How long it takes to read one sentence.</param>
 /// <param name="IntervalOf28">95 % interval.</param>
 /// <param name="IntervalEkman">95 % interval.</param>
 /// <param name="IntervalSentiment">95 % interval.</param>
@@ -22,7 +22,7 @@ public sealed record ChineseFigures(
     double CalibrationError,
     int Shown,
     int Right,
-    double P99Ms,
+    ReadingTimes Times,
     Interval IntervalOf28,
     Interval IntervalEkman,
     Interval IntervalSentiment);

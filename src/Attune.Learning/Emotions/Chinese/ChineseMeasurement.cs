@@ -16,15 +16,11 @@ public static class ChineseMeasurement
         IReadOnlyList<GoldSentence> sentences, ChineseEmotionClassifier classifier, TimeProvider clock)
     {
         var predicted = new ulong[sentences.Count];
-        var milliseconds = new double[sentences.Count];
         ulong[] gold = [.. sentences.Select(sentence => sentence.Labels)];
         var (error, shown, right) = (new CalibrationError(), 0, 0);
         for (var i = 0; i < predicted.Length; i++)
         {
-            classifier.Read(sentences[i].Text);
-            var started = clock.GetTimestamp();
             var reading = classifier.Read(sentences[i].Text).Reading;
-            milliseconds[i] = clock.GetElapsedTime(started).TotalMilliseconds;
             predicted[i] = reading.Decided;
             shown += reading.Shown >= 0 ? 1 : 0;
             right += reading.Shown >= 0 && ((gold[i] >> reading.Shown) & 1) != 0 ? 1 : 0;
@@ -32,14 +28,15 @@ public static class ChineseMeasurement
                 error.Add(reading.Probabilities[group], ((gold[i] >> group) & 1) != 0);
         }
 
-        Array.Sort(milliseconds);
+        var times = ReadingTimes.Measure(
+            [.. sentences.Select(sentence => sentence.Text)], text => classifier.Read(text), clock);
         const int Sentiments = EmotionLabels.Count + EmotionLabels.EkmanCount;
         double Labels(IReadOnlyList<int> of) => MacroF1.Of(predicted, gold, of, 0, EmotionLabels.Count);
         double Ekman(IReadOnlyList<int> of) => MacroF1.Of(predicted, gold, of, EmotionLabels.Count, EmotionLabels.EkmanCount);
         double Sentiment(IReadOnlyList<int> of) => MacroF1.Of(predicted, gold, of, Sentiments, EmotionLabels.SentimentCount);
         int[] all = [.. Enumerable.Range(0, gold.Length)];
         return new ChineseFigures(gold.Length, Labels(all), Ekman(all), Sentiment(all), error.Value, shown, right,
-            milliseconds[(int)(milliseconds.Length * 0.99)], Bootstrap.Of(gold.Length, Resamples, Labels),
+            times, Bootstrap.Of(gold.Length, Resamples, Labels),
             Bootstrap.Of(gold.Length, Resamples, Ekman), Bootstrap.Of(gold.Length, Resamples, Sentiment));
     }
 }

@@ -26,13 +26,15 @@ internal static class AffectBench
             model     trained on {report.Model.DataName}  sha256 {report.Model.DataSha256}
             n         {report.Count} texts
             {string.Join('\n', lines)}
-            p99       {report.P99Ms:F3} ms per text, the emotions included
+            time      {report.Times}; the emotions included
             """);
         return new BenchReport("vad", new BenchData(report.DataName, report.DataSha256, report.Count), table,
             [
                 .. Dimensions.Select((dimension, i) =>
                     new BenchMetric(dimension.Metric, report.Correlations[i], report.Intervals[i])),
-                new BenchMetric("p99Ms", report.P99Ms),
+                new BenchMetric("p50Ms", report.Times.MedianMs),
+                new BenchMetric("p99Ms", report.Times.P99Ms),
+                new BenchMetric("p99FastestMs", report.Times.FastestP99Ms),
             ])
         {
             TrainedOn = new BenchData(report.Model.DataName, report.Model.DataSha256, report.Model.Examples),

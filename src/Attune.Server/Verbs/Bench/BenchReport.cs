@@ -17,9 +17,6 @@ internal sealed record BenchReport(string Name, BenchData Data, string Table, IR
 
     /// <summary>What else was measured on.</summary>
     public IReadOnlyList<BenchData> MoreData { get; init; } = [];
-
-    /// <summary>Figures that belong here and could not be taken; null for programs.</summary>
-    public IReadOnlyList<string> NotMeasured { get; init; } = [];
 }
 
 /// <summary>Data that a figure rests on.</summary>

@@ -27,8 +27,6 @@ internal static class BenchReportJson
             json.WriteStartObject("metrics");
             foreach (var metric in report.Metrics)
                 json.WriteNumber(metric.Name, metric.Value);
-            foreach (var name in report.NotMeasured)
-                json.WriteNull(name);
             json.WriteEndObject();
             json.WriteStartObject("intervals");
             foreach (var metric in report.Metrics)

@@ -9,6 +9,7 @@ using Attune.Server.Verbs.Bench.Ingest;
 using Attune.Server.Verbs.Bench.Search;
 using Attune.Server.Verbs.Bench.Tones;
 using Attune.Server.Verbs.Processes;
+using Attune.Server.Verbs.Train;
 
 namespace Attune.Server.Verbs.Bench;
 
@@ -20,6 +21,7 @@ internal sealed class BenchVerb : IVerb
     private const int Interrupted = 130;
     private const string Usage =
         "attune bench emotion|retrieval|vad --data DIR [--json]\n"
+        + "attune bench training --data DIR [--threads N] [--json]\n"
         + "attune bench emotion-zh [--data FILE] [--json]\n"
         + "attune bench search " + SearchPlan.Arguments + " [--json]\n"
         + "attune bench tone [--data DIR] [--json]\n"
@@ -30,6 +32,7 @@ internal sealed class BenchVerb : IVerb
         + "  emotion          DIR holds labels.txt and test.tsv, or else dev.tsv, of GoEmotions (CC BY 4.0)\n"
         + "  emotion-zh       the rules for Traditional Chinese, on our own sentences or on those of FILE\n"
         + "  vad              DIR holds a CSV file of EmoBank (CC BY-SA 4.0); its split test, or else dev, is read\n"
+        + "  training         DIR holds labels.txt and train.tsv of GoEmotions: makes the weights that ship, and compares them\n"
         + "  retrieval        DIR holds DRCD_test.json, or else DRCD_dev.json, of DRCD (CC BY-SA 3.0)\n"
         + "  search           speed of a large index; DIR holds DRCD_dev.json; fails when a gate is missed\n"
         + SearchPlan.Usage
@@ -47,8 +50,8 @@ internal sealed class BenchVerb : IVerb
     public string Name => "bench";
 
     public string Summary =>
-        "measure: emotion, vad, retrieval or search --data DIR, emotion-zh, tone, crisis, dates, conversations, guide, "
-        + "ingest [--json]";
+        "measure: emotion, vad, training, retrieval or search --data DIR, emotion-zh, tone, crisis, dates, conversations, "
+        + "guide, ingest [--json]";
 
     public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellation)
     {
@@ -90,6 +93,8 @@ internal sealed class BenchVerb : IVerb
     {
         ["emotion", "--data", var folder] => _ => Task.FromResult(EmotionBench.Run(folder)),
         ["vad", "--data", var folder] => _ => Task.FromResult(AffectBench.Run(folder)),
+        ["training", .. var rest] when TrainPlan.Read(["emotion", .. rest]) is { Output: null } plan =>
+            stop => Task.Run(() => TrainingBench.Run(plan.Folder, plan.Threads, TimeProvider.System, stop), stop),
         ["emotion-zh"] => _ => Task.FromResult(ChineseEmotionBench.Run(file: null)),
         ["emotion-zh", "--data", var file] => _ => Task.FromResult(ChineseEmotionBench.Run(file)),
         ["retrieval", "--data", var folder] => _ => Task.FromResult(RetrievalBench.Run(folder)),

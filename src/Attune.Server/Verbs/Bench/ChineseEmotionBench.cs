@@ -33,7 +33,7 @@ internal static class ChineseEmotionBench
                 new BenchMetric("ece", kept.CalibrationError),
                 new BenchMetric("shown", kept.Shown),
                 new BenchMetric("shownRight", kept.Right),
-                new BenchMetric("p99Ms", kept.P99Ms),
+                new BenchMetric("p99Ms", kept.Times.P99Ms),
                 new BenchMetric("openMacroF1_ekman", open.MacroF1Ekman, open.IntervalEkman),
                 new BenchMetric("hardMacroF1_ekman", hard.MacroF1Ekman, hard.IntervalEkman),
             ]);
@@ -43,7 +43,8 @@ internal static class ChineseEmotionBench
         {name,-10}n {figures.Count}  28 labels {Write(figures.MacroF1Of28, figures.IntervalOf28)}
                   Ekman {Write(figures.MacroF1Ekman, figures.IntervalEkman)}
                   sentiment {Write(figures.MacroF1Sentiment, figures.IntervalSentiment)}
-                  ECE of Ekman {figures.CalibrationError:F4}, p99 {figures.P99Ms:F3} ms
+                  ECE of Ekman {figures.CalibrationError:F4}
+                  {figures.Times}
                   Ekman shown for {figures.Shown}, right for {figures.Right}
         """);
 

@@ -3,7 +3,6 @@ using System.Globalization;
 using Attune.Foundation.Modules;
 using Attune.Learning.Affect;
 using Attune.Learning.Emotions;
-using Attune.Learning.Linear;
 
 namespace Attune.Server.Verbs.Train;
 
@@ -70,12 +69,8 @@ internal sealed class TrainVerb : IVerb
 
     private static (string File, byte[] Bytes)[] TrainEmotion(TrainPlan plan, CancellationToken cancellation)
     {
-        var source = DataSetFolder.Of(plan.Folder, DataSetFolder.GoEmotions, "*.tsv");
-        var texts = GoEmotionsFiles.Read(source, "train.tsv");
-        var training = new EmotionEnsembleTraining(texts, GoEmotionsFiles.Attribution) { Threads = plan.Threads };
-        var (linear, network) = training.Train(Console.Out.WriteLine, cancellation);
+        var weights = EmotionWeights.Make(plan.Folder, plan.Threads, Console.Out.WriteLine, cancellation);
         var output = plan.Output ?? EmotionOutput;
-        return [(output, ModelFile.Write(linear)),
-            (Path.ChangeExtension(output, NetworkExtension), EmotionNetworkFile.Write(network))];
+        return [(output, weights.Linear), (Path.ChangeExtension(output, NetworkExtension), weights.Networks)];
     }
 }

@@ -7,10 +7,10 @@ namespace Attune.Server.Verbs.Bench.Tones;
 /// <param name="Rewriting">Rewriting on the half kept from the rules, one for each language and tone.</param>
 /// <param name="Planted">Faults planted to test the check of facts.</param>
 /// <param name="Found">How many of them the check found.</param>
-/// <param name="RewriteP95Ms">Milliseconds of one rewriting, 95th percentile.</param>
+/// <param name="Times">What choosing and saying cost.</param>
 internal sealed record ToneFigures(
     SelectionFigures Held, SelectionFigures Seen, IReadOnlyList<SelectionFigures> HeldByLanguage,
-    IReadOnlyList<RewritingFigures> Rewriting, int Planted, int Found, double RewriteP95Ms)
+    IReadOnlyList<RewritingFigures> Rewriting, int Planted, int Found, ToneTimes Times)
 {
     private const double LeastMacroF1 = 0.90;
     private const double LeastFactPreservation = 0.995;

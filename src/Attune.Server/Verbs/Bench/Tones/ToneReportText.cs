@@ -22,7 +22,10 @@ internal static class ToneReportText
         Line(text, $"          planted faults found {figures.Found} of {figures.Planted}");
         foreach (var item in figures.Rewriting)
             AppendTarget(text, item);
-        Line(text, $"time      p95 {figures.RewriteP95Ms:F2} ms for one rewriting");
+        var times = figures.Times;
+        Line(text, $"time      n {times.Count}  after {times.WarmUp} to warm up  choosing a tone and saying an answer in it:");
+        Line(text, $"          median {times.MedianMs:F2} ms  p95 {times.P95Ms:F2} ms  {Of(times.P95Interval)}");
+        Line(text, $"          p95 {times.SayingP95Ms:F2} ms for saying alone; waiting for the description: bench guide");
         foreach (var (name, holds) in figures.Gates)
             Line(text, $"gate      {(holds ? "reached" : "MISSED ")}  {name}");
         return text.ToString().TrimEnd();
