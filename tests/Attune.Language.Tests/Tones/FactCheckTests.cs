@@ -50,6 +50,12 @@ public sealed class FactCheckTests
     public void A_negation_said_otherwise_is_no_difference(string draft, string said) =>
         Assert.Null(FactCheck.FirstDifference(draft, said));
 
+    [Theory]
+    [InlineData("He said \". \" and \",\" twice.")]
+    [InlineData("他說「。」和『，』。")]
+    [InlineData("\" \"")]
+    public void A_quotation_of_nothing_names_nothing(string text) => Assert.Null(FactCheck.FirstDifference(text, text));
+
     [Fact]
     public void A_text_has_its_own_facts() =>
         Prop.ForAll(MixedText.Arbitrary, text => FactCheck.FirstDifference(text, text) is null).QuickCheckThrowOnFailure();

@@ -42,7 +42,12 @@ public sealed partial class TextFacts
         facts.AddWords(rest);
         facts.AddChinese(rest);
         foreach (Match quoted in Quoted.Matches(rest))
-            facts._names.Add(quoted.Value[1..^1].TrimEnd('.', ',', '。', '，'));
+        {
+            // A quotation of nothing but a full stop names nothing, and would be found at every place.
+            if (quoted.Value[1..^1].Trim(' ', '.', ',', '。', '，') is { Length: > 0 } name)
+                facts._names.Add(name);
+        }
+
         return facts;
     }
 
