@@ -1,3 +1,4 @@
+using Attune.Language.Folding;
 using Attune.Language.Terms;
 
 namespace Attune.Language;
@@ -7,6 +8,46 @@ public static class LanguageDetection
 {
     private const string EnglishTag = "en";
     private const string ChineseTag = "zh-Hant";
+
+    /// <summary>Two Chinese characters say about as much as one English word.</summary>
+    private const double CharactersPerWord = 2;
+
+    /// <summary>Below this share of the whole a language is only a word or name within the other.</summary>
+    private const double LeastShareOfMixed = 0.3;
+
+    /// <summary>
+    /// Tells the language and script of a text by its letters, by small words, and by characters that only one of the Chinese
+    /// scripts writes. Without any of those a Chinese text counts as Traditional. Linear in the text; never fails; pure.
+    /// </summary>
+    public static LanguageReading Read(ReadOnlySpan<char> text)
+    {
+        var count = LetterCount.Of(text);
+        var chinese = count.OtherCharacters > count.Han ? 0 : count.Han / CharactersPerWord;
+        var other = (count.OtherCharacters / CharactersPerWord) + count.OtherWords;
+        var isForeign = count.ForeignWords > count.EnglishWords;
+        var english = isForeign ? 0 : (double)count.Words;
+        other += isForeign ? count.Words : 0;
+        var all = chinese + english + other;
+        if (all == 0)
+            return default;
+        if (chinese / all >= LeastShareOfMixed && english / all >= LeastShareOfMixed)
+            return new LanguageReading(WrittenLanguage.Mixed, (chinese + english) / all);
+        if (other >= Math.Max(chinese, english))
+            return new LanguageReading(WrittenLanguage.Other, other / all);
+        return english > chinese
+            ? new LanguageReading(WrittenLanguage.English, english / all)
+            : ScriptOf(text, chinese / all);
+    }
+
+    private static LanguageReading ScriptOf(ReadOnlySpan<char> text, double share)
+    {
+        var (simplified, traditional) = ScriptSigns.Count(text);
+        if (simplified + traditional == 0)
+            return new LanguageReading(WrittenLanguage.TraditionalChinese, share);
+        return simplified > traditional
+            ? new LanguageReading(WrittenLanguage.SimplifiedChinese, simplified / (double)(simplified + traditional))
+            : new LanguageReading(WrittenLanguage.TraditionalChinese, traditional / (double)(simplified + traditional));
+    }
 
     /// <summary>
     /// A question with any Chinese character in it is Chinese: people who write Chinese mix in English words, people who

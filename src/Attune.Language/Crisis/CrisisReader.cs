@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Attune.Language.Folding;
 using Attune.Language.Phrases;
 using Attune.Language.Scopes;
 
@@ -30,6 +31,8 @@ public static class CrisisReader
     /// <returns>Null when it speaks of none.</returns>
     public static CrisisReading? Read(ReadOnlySpan<char> text)
     {
+        if (ChineseFolding.TryTurn(text, out var traditional))
+            text = traditional;
         var reading = Grammar.Value.Read(text);
         var phrases = Phrases.Value;
         var candidates = reading.Matches.Where(match => phrases.ContainsKey(match.Label)).ToList();

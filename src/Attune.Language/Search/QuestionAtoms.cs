@@ -1,3 +1,4 @@
+using Attune.Language.Folding;
 using Attune.Language.Terms;
 
 namespace Attune.Language.Search;
@@ -20,8 +21,10 @@ public static class QuestionAtoms
     /// <summary>The atoms in the order of the question; when it holds nothing but stop words, those.</summary>
     public static IReadOnlyList<QuestionAtom> Of(string question, RarityOf rarity)
     {
-        var chosen = Read(question, rarity, withStopWords: false);
-        return chosen.Count > 0 ? chosen : Read(question, rarity, withStopWords: true);
+        // The words that only make it a question are known in Traditional characters.
+        var traditional = ChineseFolding.ToTraditional(question);
+        var chosen = Read(traditional, rarity, withStopWords: false);
+        return chosen.Count > 0 ? chosen : Read(traditional, rarity, withStopWords: true);
     }
 
     /// <summary>Adds all terms of a text to a set.</summary>
@@ -69,12 +72,12 @@ public static class QuestionAtoms
     /// <summary>A character, with the pair that ends with it and the pair that starts with it as its strong terms.</summary>
     private static QuestionAtom Atom(string question, TextSpan character, TextSpan pairBefore, float weight)
     {
-        var text = character.Of(question).ToString();
+        var text = SearchKeys.Of(character.Of(question));
         var strong = new List<string>(2);
         if (pairBefore.Length > 0)
-            strong.Add(pairBefore.Of(question).ToString());
+            strong.Add(SearchKeys.Of(pairBefore.Of(question)));
         if (GramScript.StartsAt(question, character.End, out var next))
-            strong.Add(question.Substring(character.Start, character.Length + next));
+            strong.Add(SearchKeys.Of(question.AsSpan(character.Start, character.Length + next)));
         if (strong.Count == 0)
             strong.Add(text);
         return new QuestionAtom(strong, text, weight);

@@ -1,10 +1,12 @@
 using System.Text;
+using Attune.Language.Folding;
 
 namespace Attune.Language.Terms;
 
 /// <summary>
 /// Reads the search terms of a text, left to right, without allocating: words are lower-cased, folded to half width and
-/// stemmed; Chinese gives each character and each pair of neighbours. The same reader makes the index and the query.
+/// stemmed; Chinese gives each character and each pair of neighbours, Simplified and Traditional ones alike. The same reader
+/// makes the index and the query.
 /// </summary>
 public ref struct TermReader
 {
@@ -76,7 +78,9 @@ public ref struct TermReader
     {
         Kind = kind;
         Span = new TextSpan(start, length);
-        Term = _text.Slice(start, length);
+        for (var i = 0; i < length; i++)
+            _buffer[i] = SearchKeys.Of(_text[start + i]);
+        Term = _buffer[..length];
     }
 
     private void ReadWord()

@@ -1,3 +1,4 @@
+using Attune.Language.Folding;
 using Attune.Language.Tones.Descriptions;
 
 namespace Attune.Language.Tones;
@@ -25,7 +26,7 @@ public static class ToneSelection
             return new ToneChoice(OfAge(age), null, ToneSource.DeclaredAge, []);
         if (string.IsNullOrWhiteSpace(inputs.Description))
             return new ToneChoice(Tone.CasualFriendly, null, ToneSource.Fallback, []);
-        var reading = DescriptionReader.Read(Shortened(inputs.Description));
+        var reading = DescriptionReader.Read(ChineseFolding.ToTraditional(Shortened(inputs.Description)));
         return reading.Confidence < LeastConfidence
             ? new ToneChoice(Tone.CasualFriendly, reading.Confidence, ToneSource.Fallback, reading.Evidence)
             : new ToneChoice(reading.Tone, reading.Confidence, ToneSource.Description, reading.Evidence);

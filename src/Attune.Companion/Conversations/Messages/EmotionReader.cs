@@ -1,5 +1,6 @@
 using Attune.Contracts.Conversations;
 using Attune.Language;
+using Attune.Language.Folding;
 using Attune.Learning.Affect;
 using Attune.Learning.Emotions;
 using Attune.Learning.Emotions.Chinese;
@@ -36,7 +37,7 @@ internal sealed class EmotionReader
     {
         if (language == TextLanguage.TraditionalChinese)
         {
-            var (chinese, evidence) = _chinese.Value.Read(text);
+            var (chinese, evidence) = _chinese.Value.Read(ChineseFolding.ToTraditional(text));
             return View(chinese, ByRules, () => evidence, _affect.Value.ByLabels(chinese.Probabilities));
         }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Attune.Contracts.Guide;
 using Attune.Language;
+using Attune.Language.Folding;
 using Attune.Language.Search;
 using Attune.Language.Sentences;
 
@@ -9,7 +10,8 @@ namespace Attune.Companion.Guide.Answers;
 
 /// <summary>
 /// Composes an answer without a language model: it quotes the sentences that answer best, word for word and with their
-/// place, or says honestly that nothing was found. Documents are data: what they say is quoted, never obeyed.
+/// place, or says honestly that nothing was found. Documents are data: what they say is quoted, never obeyed. A Chinese
+/// answer is in Traditional characters whatever the question and the documents are written in; citations stay as they stand.
 /// Pure and deterministic.
 /// </summary>
 internal static class AnswerRules
@@ -36,6 +38,8 @@ internal static class AnswerRules
     public static ComposedAnswer Compose(
         string question, TextLanguage language, IReadOnlyList<SourcePassage> passages, QuestionAtoms.RarityOf rarity)
     {
+        // What a question asks for is known in Traditional characters.
+        question = ChineseFolding.ToTraditional(question);
         var atoms = QuestionAtoms.Of(QuestionKinds.WithoutAskingPhrase(question), rarity);
         var covering = passages.Select(passage => new PassageSentences(passage, atoms))
             .Where(passage => passage.Coverage >= LeastCoverage)
@@ -111,7 +115,7 @@ internal static class AnswerRules
                 var number = citations.Count + 1;
                 citations.Add(new Citation(
                     number, passage.DocumentId, passage.DocumentName, passage.Start + span.Start, span.Length, quote));
-                text.Append(CultureInfo.InvariantCulture, $"{AnswerTexts.ForReading(quote)} [{number}] ");
+                text.Append(CultureInfo.InvariantCulture, $"{AnswerTexts.ForReading(quote, language)} [{number}] ");
             }
 
             text.Length--;

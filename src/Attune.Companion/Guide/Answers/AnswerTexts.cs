@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Attune.Language;
+using Attune.Language.Folding;
 
 namespace Attune.Companion.Guide.Answers;
 
@@ -21,7 +22,9 @@ internal static partial class AnswerTexts
         : $"From “{document}”: ";
 
     /// <summary>A quoted sentence on one line: wrapped lines joined (Chinese without a space), emphasis left out.</summary>
-    public static string ForReading(string quote)
+    /// <param name="quote">The sentence as it stands.</param>
+    /// <param name="language">The language of the answer; in a Chinese one Simplified characters become Traditional.</param>
+    public static string ForReading(string quote, TextLanguage language)
     {
         var text = new StringBuilder(quote.Length);
         foreach (var line in quote.Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
@@ -31,7 +34,8 @@ internal static partial class AnswerTexts
             text.Append(line);
         }
 
-        return text.Replace("**", "").ToString();
+        var plain = text.Replace("**", "").ToString();
+        return language == TextLanguage.TraditionalChinese ? ChineseFolding.ToTraditional(plain) : plain;
     }
 
     /// <summary>True when a sentence is hard to understand without the one before it.</summary>

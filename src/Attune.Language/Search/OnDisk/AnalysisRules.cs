@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using Attune.Language.Folding;
 using Attune.Language.Terms;
 
 namespace Attune.Language.Search.OnDisk;
@@ -12,6 +13,7 @@ namespace Attune.Language.Search.OnDisk;
 internal static class AnalysisRules
 {
     private const int Repeats = 40;
+    private const char FirstHan = '\u2E80';
 
     private const string Sample = """
         # The Port's Keys — 港口 2.5
@@ -51,6 +53,9 @@ internal static class AnalysisRules
             hash.AppendData(MemoryMarshal.AsBytes<int>([(int)reader.Kind, reader.Term.Length]));
         }
 
+        // No sample has all characters that are taken for one another.
+        for (var character = FirstHan; character < char.MaxValue; character++)
+            hash.AppendData(MemoryMarshal.AsBytes<char>([SearchKeys.Of(character)]));
         hash.AppendData(MemoryMarshal.AsBytes(DocumentTerms.Context("name", text, passages[^1]).AsSpan()));
         hash.AppendData([(byte)LanguageDetection.OfDocument(Sample), (byte)LanguageDetection.OfDocument("mixed words 文字 here")]);
         return BinaryPrimitives.ReadUInt64LittleEndian(hash.GetHashAndReset());

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Attune.Language.Folding;
 using Attune.Language.Tones.Descriptions;
 
 namespace Attune.Language.Tones.Rewriting;
@@ -58,7 +59,8 @@ internal static class AppearanceGreeting
     {
         if (!draft.IsFirst || draft.Description is not { Length: > 0 } description)
             return null;
-        var text = description[..Math.Min(description.Length, ToneSelection.LongestDescription)].ToLowerInvariant();
+        var read = description[..Math.Min(description.Length, ToneSelection.LongestDescription)];
+        var text = ChineseFolding.ToTraditional(read).ToLowerInvariant();
         var scopes = DescriptionReader.ScopesOf(text);
         foreach (var thing in Things)
         {

@@ -80,7 +80,18 @@ public sealed class AnswerRulesTests : IDisposable
     [InlineData("中文\n換行", "中文換行")]
     [InlineData("**bold** word", "bold word")]
     public void Quotes_are_laid_out_on_one_line(string quote, string expected) =>
-        Assert.Equal(expected, AnswerTexts.ForReading(quote));
+        Assert.Equal(expected, AnswerTexts.ForReading(quote, TextLanguage.English));
+
+    [Theory]
+    [InlineData("游泳池几点开门？", "游泳池早上七点开门。", "游泳池早上七點開門。")]
+    [InlineData("游泳池几点开门？", "游泳池早上七點開門。", "游泳池早上七點開門。")]
+    [InlineData("游泳池幾點開門？", "游泳池早上七点开门。", "游泳池早上七點開門。")]
+    public void Whatever_script_is_asked_and_quoted_the_answer_is_Traditional(string question, string text, string read)
+    {
+        var answer = _texts.Add("p", "Pool", text).Answer(question);
+        Assert.Equal($"根據《Pool》：{read} [1]", answer.Text);
+        Assert.Equal(text, Assert.Single(answer.Citations).Quote);
+    }
 
     [Theory]
     [InlineData("How many rooms are there?", QuestionKind.Number)]
