@@ -3,6 +3,7 @@ using System.Text.Json;
 using Attune.Foundation.Modules;
 using Attune.Server.Verbs.Bench.Conversations;
 using Attune.Server.Verbs.Bench.Crisis;
+using Attune.Server.Verbs.Bench.Dates;
 using Attune.Server.Verbs.Bench.Guide;
 using Attune.Server.Verbs.Bench.Tones;
 using Attune.Server.Verbs.Processes;
@@ -19,7 +20,7 @@ internal sealed class BenchVerb : IVerb
         "attune bench emotion|retrieval|vad --data DIR [--json]\n"
         + "attune bench emotion-zh [--data FILE] [--json]\n"
         + "attune bench tone [--data DIR] [--json]\n"
-        + "attune bench crisis [--json]\n"
+        + "attune bench crisis|dates [--json]\n"
         + "attune bench conversations " + ConversationsPlan.Arguments + " [--json]\n"
         + "attune bench guide " + GuidePlan.Arguments + " [--json]\n"
         + "  emotion          DIR holds labels.txt and test.tsv, or else dev.tsv, of GoEmotions (CC BY 4.0)\n"
@@ -27,7 +28,7 @@ internal sealed class BenchVerb : IVerb
         + "  vad              DIR holds a CSV file of EmoBank (CC BY-SA 4.0); its split test, or else dev, is read\n"
         + "  retrieval        DIR holds DRCD_test.json, or else DRCD_dev.json, of DRCD (CC BY-SA 3.0)\n"
         + "  tone             DIR holds descriptions.tsv and answers.tsv; without it those that the program carries\n"
-        + "  crisis           the project's own sentences, which are part of the program\n"
+        + "  crisis, dates    the project's own sentences, which are part of the program\n"
         + "  conversations    a server of its own with so many conversations at once; fails when anything is lost, doubled or\n"
         + "                   out of order\n"
         + ConversationsPlan.Usage
@@ -38,7 +39,7 @@ internal sealed class BenchVerb : IVerb
     public string Name => "bench";
 
     public string Summary =>
-        "measure: emotion, vad or retrieval --data DIR, emotion-zh, tone, crisis, conversations or guide [--json]";
+        "measure: emotion, vad or retrieval --data DIR, emotion-zh, tone, crisis, dates, conversations or guide [--json]";
 
     public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellation)
     {
@@ -86,6 +87,7 @@ internal sealed class BenchVerb : IVerb
         ["tone"] => _ => Task.FromResult(ToneBench.Run(null, TimeProvider.System)),
         ["tone", "--data", var folder] => _ => Task.FromResult(ToneBench.Run(folder, TimeProvider.System)),
         ["crisis"] => _ => Task.FromResult(CrisisBench.Run()),
+        ["dates"] => _ => Task.FromResult(DateBench.Run()),
         ["conversations", .. var rest] when ConversationsPlan.Read(rest) is { } plan =>
             stop => ConversationsBench.RunAsync(plan, ServerProgram.Current(), TimeProvider.System, stop),
         ["guide", .. var rest] when GuidePlan.Read(rest) is { } plan =>
