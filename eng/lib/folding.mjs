@@ -26,7 +26,8 @@ const toSimplified = (c) => traditionalCharacters.get(c) ?? c;
 const isUnit = (c) => c.length === 1;
 const onlyChanges = (pairs) => pairs.filter(([from, to]) => from !== to && isUnit(from) && isUnit(to)).sort();
 
-const characters = onlyChanges([...new Set([...simplifiedCharacters.keys(), ...taiwan.keys()])].map((c) => [c, toTraditional(c)]));
+const written = new Set([...simplifiedCharacters.keys(), ...taiwan.keys()]);
+const characters = onlyChanges([...written].map((c) => [c, toTraditional(c)]));
 
 // What texts of one script never write. 著 and 乾 do not tell Traditional, because of 著名 and 乾隆; 后 does not tell Simplified.
 const charactersOf = (texts) => new Set([...texts].flatMap((text) => [...text]));
@@ -79,7 +80,8 @@ const shields = (phrase) => {
 const kept = [...phrases].filter(([from]) => specials.has(from) || shields(from))
   .map(([from, to]) => (specials.has(from) ? from + to : `=${from}`)).sort();
 
-const licence = `# Made by eng/generate-folding from ${origin}, whose dictionaries are those of OpenCC (Apache License 2.0). See NOTICE.\n`;
+const licence = `# Made by eng/generate-folding from ${origin}, whose dictionaries are those of OpenCC (Apache License 2.0). `
+  + "See NOTICE.\n";
 const wrap = (items, separator) => {
   const lines = [];
   let line = "";

@@ -90,16 +90,20 @@ internal static class EnglishCuts
     /// <summary>What points back to the sentence that was cut off, in its time.</summary>
     private static string[] Pointer(string[] first)
     {
-        // "To reach the museum, take bus 20": an order may stand behind a comma too.
-        if (Enumerable.Range(0, first.Length).Any(at => Orders.Contains(Plain(first[at])) && !Prepositions.Contains(Plain(first[at]))
-            && (at == 0 || (first[at - 1][^1] == ',' && Plain(first[at]) is not ("and" or "or" or "but")))))
-            return ["Do", "this"];
         var words = first.Select(Plain).ToList();
+        if (Enumerable.Range(0, first.Length).Any(at => IsOrder(words[at]) && IsFirst(first, at)))
+            return ["Do", "this"];
         return words.Contains("will") ? ["This", "will", "be"]
             : words.Exists(word => word is "was" or "were" || IsPast(word)) && !words.Exists(word => word is "is" or "are")
                 ? ["This", "was"]
                 : ["This", "is"];
     }
+
+    private static bool IsOrder(string word) =>
+        Orders.Contains(word) && !Prepositions.Contains(word) && word is not ("and" or "or" or "but");
+
+    /// <summary>"To reach the museum, take bus 20": an order may begin behind a comma too.</summary>
+    private static bool IsFirst(string[] tokens, int at) => at == 0 || tokens[at - 1][^1] == ',';
 
     private static int BestCut(string[] tokens)
     {

@@ -40,8 +40,8 @@ public sealed class AnswerRulesTests : IDisposable
     [Fact]
     public void A_question_for_a_time_brings_the_sentence_before_that_tells_it()
     {
-        const string Text = "In spring 1936 both papers were printed for the first time. The Harbour Post became a paper of the whole "
-            + "country. Its readers lived in every town.";
+        const string Text = "In spring 1936 both papers were printed for the first time. "
+            + "The Harbour Post became a paper of the whole country. Its readers lived in every town.";
         var answer = _texts.Add("p", "Press", Text).Answer("When did the Harbour Post become a paper of the whole country?");
         Assert.StartsWith("In spring 1936", answer.Citations[0].Quote, StringComparison.Ordinal);
         Assert.StartsWith("The Harbour Post became", answer.Citations[1].Quote, StringComparison.Ordinal);
