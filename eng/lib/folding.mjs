@@ -106,3 +106,10 @@ write("signs-simplified.txt", "# Characters that only Simplified texts write.\n"
 write("keys.txt", "# A character and the one that searches take for it.\n", keys.map((pair) => pair.join("")), " ");
 write("phrases.txt",
   "# A Simplified phrase and behind it the Traditional one; after = one whose characters turn by themselves.\n", kept, " ");
+
+// Latin letters with accents and the small letter without: the first character of their decomposition (Unicode, annex 15).
+const latin = [[0xc0, 0x24f], [0x1e00, 0x1eff]].flatMap(([first, last]) =>
+  Array.from({ length: last - first + 1 }, (_, i) => String.fromCodePoint(first + i)));
+const accents = latin.map((c) => [c, c.normalize("NFD")[0].toLowerCase()]).filter(([from, to]) => from !== to && isUnit(to));
+writeFileSync(join(target, "accents.txt"), "# Made by eng/generate-folding from the decompositions of Unicode. See NOTICE.\n"
+  + "# A Latin letter and the small one without accents.\n" + wrap(accents.map((pair) => pair.join("")), " "));

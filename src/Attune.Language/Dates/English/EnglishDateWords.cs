@@ -49,10 +49,10 @@ internal static class EnglishDateWords
     /// <summary>Words after a number that show that it counts things.</summary>
     public static readonly FrozenSet<string> Counted = Set(
         "people men women children metres meters feet kilometres kilometers km m cm mm miles yards kilos kilograms kg tons "
-        + "tonnes pounds dollars euros yuan yen words pages seats rooms years days hours minutes seconds copies items members visitors "
-        + "inhabitants guests tickets steps photographs paintings objects books pieces coins degrees percent species volumes "
-        + "soldiers sailors ships houses trees bricks stones letters lines litres liters square cubic million thousand hundred "
-        + "or bc bce");
+        + "tonnes pounds dollars euros yuan yen words pages seats rooms years days hours minutes seconds copies items members "
+        + "visitors inhabitants guests tickets steps photographs paintings objects books pieces coins degrees percent species "
+        + "volumes soldiers sailors ships houses trees bricks stones letters lines litres liters square cubic million thousand "
+        + "hundred or bc bce");
 
     /// <summary>Words that end like a plural after a year and are none.</summary>
     public static readonly FrozenSet<string> NoPlurals =
