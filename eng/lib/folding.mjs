@@ -23,7 +23,7 @@ const toTraditional = (c) => asTaiwan(simplifiedCharacters.get(c) ?? c);
 const toSimplified = (c) => traditionalCharacters.get(c) ?? c;
 
 // A table maps one UTF-16 unit to one, so that every place in a text stays what it is.
-const isUnit = (c) => c.length === 1;
+const isUnit = (c) => c?.length === 1;
 const onlyChanges = (pairs) => pairs.filter(([from, to]) => from !== to && isUnit(from) && isUnit(to)).sort();
 
 const written = new Set([...simplifiedCharacters.keys(), ...taiwan.keys()]);
@@ -36,25 +36,35 @@ const changed = characters.filter(([from]) => simplifiedCharacters.has(from));
 const traditionalSigns = changed.map(([, to]) => to).filter((c) => !inSimplified.has(c) && !simplifiedCharacters.has(c));
 const simplifiedSigns = changed.map(([from]) => from).filter((c) => !inTraditional.has(c));
 
-// One character for all that Simplified Chinese writes alike: 髮, 發 and 发 are 發.
-const keyOf = (c) => toTraditional(toSimplified(taiwan.get(c) ?? c));
-const everything = new Set([
-  ...simplifiedCharacters.keys(), ...traditionalCharacters.keys(), ...traditionalCharacters.values(),
-  ...taiwan.keys(), ...taiwan.values(), ...[...simplifiedCharacters.values()].flatMap((value) => [...value]), "臺",
-]);
-const settled = (c) => {
-  const seen = new Set();
-  let key = c;
-  while (!seen.has(key)) {
-    seen.add(key);
-    key = keyOf(key);
+// One character for all that one script writes for the other: 髮, 發 and 发 are 發. Whatever any dictionary turns into one
+// another is alike, and of those the one that most of them lead to stands for all.
+const alike = new Map();
+const rootOf = (c) => (alike.has(c) && alike.get(c) !== c ? rootOf(alike.get(c)) : c);
+const joinAlike = (left, right) => alike.set(rootOf(left), rootOf(right));
+const pairsOf = (map) => [...map].filter(([from, to]) => from.length === to.length)
+  .flatMap(([from, to]) => [...from].map((c, i) => [c, [...to][i]]));
+const pairs = [simplifiedCharacters, traditionalCharacters, taiwan, simplifiedPhrases].flatMap(pairsOf);
+for (const [from, to] of [...pairs, ["臺", "台"]]) {
+  if (isUnit(from) && isUnit(to))
+    joinAlike(from, to);
+}
+const classes = new Map();
+for (const c of new Set([...pairs.flat(), "臺"]))
+  classes.set(rootOf(c), [...(classes.get(rootOf(c)) ?? []), c]);
+const standFor = (members) => {
+  const votes = new Map();
+  for (const c of members) {
+    const vote = toTraditional(toSimplified(taiwan.get(c) ?? c));
+    votes.set(vote, (votes.get(vote) ?? 0) + 1);
   }
-  return key;
+  const [best] = [...votes].filter(([c]) => members.includes(c)).sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
+  return best ? best[0] : members[0];
 };
-const keys = onlyChanges([
-  ...[...everything].map((c) => [c, settled(c)]),
-  ...[...compatibility].map(([c, plain]) => [c, settled(plain)]),
-]);
+const keyOf = new Map([...classes.values()].flatMap((members) => {
+  const key = standFor(members);
+  return members.map((c) => [c, key]);
+}));
+const keys = onlyChanges([...keyOf, ...[...compatibility].map(([c, plain]) => [c, keyOf.get(plain) ?? plain])]);
 
 // Phrases that no character table can turn: those whose result differs from that of their characters, and those that keep
 // one of these from being found across their border.
