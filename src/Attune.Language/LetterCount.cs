@@ -42,7 +42,7 @@ internal readonly record struct LetterCount(
         {
             Rune.DecodeFromUtf16(text[at..], out var rune, out var length);
             if (GramScript.Contains(rune))
-                count = IsHan(rune) ? count with { Han = count.Han + 1 } : count with { OtherCharacters = count.OtherCharacters + 1 };
+                count = count.WithCharacter(rune);
             else if (Rune.IsLetter(rune))
                 count = count.WithWord(text.Slice(at, length = LengthOfWord(text[at..])));
             at += length;
@@ -51,16 +51,20 @@ internal readonly record struct LetterCount(
         return count;
     }
 
+    private LetterCount WithCharacter(Rune rune) =>
+        IsHan(rune) ? this with { Han = Han + 1 } : this with { OtherCharacters = OtherCharacters + 1 };
+
     private LetterCount WithWord(ReadOnlySpan<char> word)
     {
         if (!IsLatin(word[0]))
             return this with { OtherWords = OtherWords + 1 };
+        var hasMarks = word.ContainsAnyExceptInRange('\0', '\u007F');
         if (word.Length > LongestSmallWord)
-            return this with { Words = Words + 1, ForeignWords = ForeignWords + (word.ContainsAnyExceptInRange('\0', '\u007F') ? 1 : 0) };
+            return this with { Words = Words + 1, ForeignWords = ForeignWords + (hasMarks ? 1 : 0) };
         Span<char> small = stackalloc char[LongestSmallWord];
         word.ToLowerInvariant(small);
         var lower = small[..word.Length];
-        var isForeign = Foreign.Contains(lower) || lower.ContainsAnyExceptInRange('\0', '\u007F');
+        var isForeign = Foreign.Contains(lower) || hasMarks;
         return this with
         {
             Words = Words + 1,
@@ -83,11 +87,12 @@ internal readonly record struct LetterCount(
         return at;
     }
 
-    private static bool IsHan(Rune rune) => rune.Value is 0x3005 or 0x3007 or (>= 0x3400 and <= 0x9FFF) or (>= 0xF900 and <= 0xFAFF)
-        or >= 0x20000;
+    private static bool IsHan(Rune rune) =>
+        rune.Value is 0x3005 or 0x3007 or (>= 0x3400 and <= 0x9FFF) or (>= 0xF900 and <= 0xFAFF) or >= 0x20000;
 
     /// <summary>Latin letters with their marks, also the full-width ones.</summary>
-    private static bool IsLatin(char letter) => letter is <= '\u024F' or (>= '\u1E00' and <= '\u1EFF') or (>= '\uFF21' and <= '\uFF5A');
+    private static bool IsLatin(char letter) =>
+        letter is <= '\u024F' or (>= '\u1E00' and <= '\u1EFF') or (>= '\uFF21' and <= '\uFF5A');
 
     private static FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Set(string words) =>
         words.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries)

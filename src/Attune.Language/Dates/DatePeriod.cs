@@ -29,9 +29,10 @@ internal readonly record struct DatePeriod(DatePrecision Precision, DateOnly Sta
     public static DatePeriod? OfCentury(int number) =>
         OfYears(DatePrecision.Century, ((number - 1) * YearsPerCentury) + 1, number * YearsPerCentury);
 
-    public static DatePeriod? OfYears(DatePrecision precision, int first, int last) => IsYear(first) && IsYear(last) && first <= last
-        ? new DatePeriod(precision, new DateOnly(first, 1, 1), new DateOnly(last, MonthsPerYear, 31))
-        : null;
+    public static DatePeriod? OfYears(DatePrecision precision, int first, int last) =>
+        IsYear(first) && IsYear(last) && first <= last
+            ? new DatePeriod(precision, new DateOnly(first, 1, 1), new DateOnly(last, MonthsPerYear, 31))
+            : null;
 
     /// <summary>The week that so many weeks after that of a day; weeks begin on Monday.</summary>
     public static DatePeriod? OfWeek(DateOnly day, int weeks, int firstDay = 0, int lastDay = DaysPerWeek - 1)
@@ -43,7 +44,7 @@ internal readonly record struct DatePeriod(DatePrecision Precision, DateOnly Sta
     /// <summary>The day that lies so many days after another.</summary>
     public static DatePeriod? After(DateOnly day, long days) => Of(day.DayNumber + days, day.DayNumber + days);
 
-    /// <summary>The month, year, decade or century that lies so many of them after that of a day; of days and weeks the day.</summary>
+    /// <summary>The month, year, decade or century so many of them after that of a day; of days and weeks the day.</summary>
     public static DatePeriod? After(DateOnly day, DateUnit unit, long count)
     {
         switch (unit)
@@ -81,9 +82,9 @@ internal readonly record struct DatePeriod(DatePrecision Precision, DateOnly Sta
             : null;
     }
 
-    /// <summary>From the beginning of this to the end of another; null when that lies before.</summary>
-    public DatePeriod? To(DatePeriod other) => Start <= other.End && Start <= other.Start
-        ? new DatePeriod(Precision > other.Precision ? Precision : other.Precision, Start, other.End)
+    /// <summary>From the beginning of this to the end of another; null when that lies before or is none.</summary>
+    public DatePeriod? To(DatePeriod? other) => other is { } last && Start <= last.Start
+        ? new DatePeriod(Precision > last.Precision ? Precision : last.Precision, Start, last.End)
         : null;
 
     /// <summary>The same days of another year; null when that has no such days.</summary>

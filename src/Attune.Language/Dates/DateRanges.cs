@@ -36,8 +36,8 @@ internal static class DateRanges
             ? first.Period.InYear(last.Period.Start.Year) ?? first.Period
             : first.Period;
         return start.To(last.Period) is { } period
-            ? new FoundDate(
-                new TextSpan(first.Span.Start, last.Span.End - first.Span.Start), period, first.IsYearAssumed && last.IsYearAssumed)
+            ? new FoundDate(new TextSpan(first.Span.Start, last.Span.End - first.Span.Start), period,
+                first.IsYearAssumed && last.IsYearAssumed)
             : null;
     }
 

@@ -12,7 +12,8 @@ internal static class NumericDates
     private const string Dashes = "-–—~～";
 
     /// <summary>Before figures that count pages or rooms.</summary>
-    private static readonly string[] Counters = ["page", "pages", "pp", "pp.", "p.", "room", "rooms", "no.", "nos.", "line", "lines", "第"];
+    private static readonly string[] Counters =
+        ["page", "pages", "pp", "pp.", "p.", "room", "rooms", "no.", "nos.", "line", "lines", "第"];
 
     public static void Find(ReadOnlySpan<char> text, List<FoundDate> found)
     {
@@ -50,9 +51,7 @@ internal static class NumericDates
             }
 
             count++;
-            var goesOn = at + 1 < text.Length && (text[at] is '/' or '.' or ':' or ',' || Dashes.Contains(text[at], StringComparison.Ordinal))
-                && char.IsAsciiDigit(text[at + 1]);
-            if (!goesOn)
+            if (at + 1 >= text.Length || !char.IsAsciiDigit(text[at + 1]) || !IsPartOfFigures(text[at]))
                 break;
             mark = count == 1 || mark == text[at] ? text[at] : ':';
             at++;
@@ -61,6 +60,9 @@ internal static class NumericDates
         count = count > MostFigures ? 0 : count;
         return at;
     }
+
+    private static bool IsPartOfFigures(char mark) =>
+        mark is '/' or '.' or ':' or ',' || Dashes.Contains(mark, StringComparison.Ordinal);
 
     private static DatePeriod? PeriodOf(
         ReadOnlySpan<char> text, int start, int end, ReadOnlySpan<(int Value, int Length)> figures, char mark)

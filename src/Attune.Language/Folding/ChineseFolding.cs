@@ -4,8 +4,8 @@ namespace Attune.Language.Folding;
 
 /// <summary>
 /// Writes Simplified Chinese in Traditional characters as Taiwan writes them, by characters and phrases, the longest first (the
-/// method and dictionaries of OpenCC; see NOTICE). Every character stays at its place, so spans in one text are spans in the other.
-/// Rules that read Chinese are written in Traditional characters and read Simplified texts through this.
+/// method and dictionaries of OpenCC; see NOTICE). Every character stays at its place, so spans in one text are spans in the
+/// other. Rules that read Chinese are written in Traditional characters and read Simplified texts through this.
 /// </summary>
 public static class ChineseFolding
 {

@@ -6,7 +6,7 @@ namespace Attune.Language.Folding;
 /// </summary>
 internal sealed class FoldingPhrases
 {
-    /// <summary>Marks a phrase whose characters turn by themselves; it only keeps others from being found across its border.</summary>
+    /// <summary>Marks a phrase whose characters turn by themselves; it keeps others from being found across its border.</summary>
     private const char Plain = '=';
 
     private readonly Dictionary<string, string?> _phrases = new(StringComparer.Ordinal);

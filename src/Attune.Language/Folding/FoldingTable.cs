@@ -1,6 +1,8 @@
 namespace Attune.Language.Folding;
 
-/// <summary>Reads the tables that <c>eng/generate-folding</c> writes: entries parted by white space, comments after <c>#</c>.</summary>
+/// <summary>
+/// Reads the tables that <c>eng/generate-folding</c> writes: entries parted by white space, comments after <c>#</c>.
+/// </summary>
 internal static class FoldingTable
 {
     /// <exception cref="FileNotFoundException">The table is missing: a mistake in the build.</exception>

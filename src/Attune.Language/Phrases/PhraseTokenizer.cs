@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Attune.Language.Normalization;
 using Attune.Language.Terms;
 
 namespace Attune.Language.Phrases;
@@ -51,10 +52,10 @@ internal static class PhraseTokenizer
             Rune.DecodeFromUtf16(text[at..], out var rune, out var length);
             if (GramScript.Contains(rune) || (!Rune.IsLetterOrDigit(rune) && !JoinsLetters(text, at)))
                 break;
-            if (Rune.IsLetterOrDigit(rune) && written + length <= word.Length)
+            if (Rune.IsLetterOrDigit(rune) && written + PlainLetters.Longest <= word.Length)
             {
                 for (var i = 0; i < length; i++)
-                    word[written++] = char.ToLowerInvariant(HalfWidth(text[at + i]));
+                    written += PlainLetters.Write(text[at + i], word[written..]);
             }
 
             at += length;
@@ -65,9 +66,11 @@ internal static class PhraseTokenizer
         return at - start;
     }
 
-    /// <summary>An apostrophe, or a star that hides a letter, between two letters: both are read over.</summary>
-    private static bool JoinsLetters(ReadOnlySpan<char> text, int at) =>
-        text[at] is '\'' or '’' or '＇' or '*' && at + 1 < text.Length && char.IsAsciiLetter(text[at + 1]);
+    /// <summary>
+    /// An apostrophe, or a star that hides a letter, between two letters: both are read over. So is what nobody sees.
+    /// </summary>
+    private static bool JoinsLetters(ReadOnlySpan<char> text, int at) => InvisibleCharacters.Contains(text[at])
+        || text[at] is '\'' or '’' or '＇' or '*' && at + 1 < text.Length && char.IsAsciiLetter(text[at + 1]);
 
     private static int AddMark(ReadOnlySpan<char> text, int at, int length, List<PhraseToken> tokens)
     {
@@ -111,6 +114,4 @@ internal static class PhraseTokenizer
         else if (mark.Kind > tokens[^1].Kind && tokens.Count > 1)
             tokens[^1] = mark;
     }
-
-    private static char HalfWidth(char c) => c is >= '\uFF01' and <= '\uFF5E' ? (char)(c - 0xFEE0) : c;
 }

@@ -1,4 +1,5 @@
 using Attune.Language.Folding;
+using Attune.Language.Normalization;
 using Attune.Language.Terms;
 
 namespace Attune.Language.Search;
@@ -22,7 +23,7 @@ public static class QuestionAtoms
     public static IReadOnlyList<QuestionAtom> Of(string question, RarityOf rarity)
     {
         // The words that only make it a question are known in Traditional characters.
-        var traditional = ChineseFolding.ToTraditional(question);
+        var traditional = ChineseFolding.ToTraditional(InvisibleCharacters.RemoveFrom(question));
         var chosen = Read(traditional, rarity, withStopWords: false);
         return chosen.Count > 0 ? chosen : Read(traditional, rarity, withStopWords: true);
     }

@@ -1,12 +1,13 @@
 using System.Text;
 using Attune.Language.Folding;
+using Attune.Language.Normalization;
 
 namespace Attune.Language.Terms;
 
 /// <summary>
-/// Reads the search terms of a text, left to right, without allocating: words are lower-cased, folded to half width and
-/// stemmed; Chinese gives each character and each pair of neighbours, Simplified and Traditional ones alike. The same reader
-/// makes the index and the query.
+/// Reads the search terms of a text, left to right, without allocating: words are lower-cased, freed of accents, folded to half
+/// width and stemmed; Chinese gives each character and each pair of neighbours, Simplified and Traditional ones alike. What is
+/// invisible inside is read over. The same reader makes the index and the query.
 /// </summary>
 public ref struct TermReader
 {
@@ -70,17 +71,23 @@ public ref struct TermReader
     {
         Set(TermKind.Character, _next, length);
         _next += length;
-        if (GramScript.StartsAt(_text, _next, out var second))
-            _pairLength = length + second;
+        var neighbour = InvisibleCharacters.Skip(_text, _next);
+        if (GramScript.StartsAt(_text, neighbour, out var second))
+            _pairLength = neighbour + second - Span.Start;
     }
 
     private void Set(TermKind kind, int start, int length)
     {
         Kind = kind;
         Span = new TextSpan(start, length);
-        for (var i = 0; i < length; i++)
-            _buffer[i] = SearchKeys.Of(_text[start + i]);
-        Term = _buffer[..length];
+        var written = 0;
+        for (var i = start; i < start + length && written < BufferLength; i++)
+        {
+            if (!InvisibleCharacters.Contains(_text[i]))
+                _buffer[written++] = SearchKeys.Of(_text[i]);
+        }
+
+        Term = _buffer[..written];
     }
 
     private void ReadWord()
@@ -90,14 +97,15 @@ public ref struct TermReader
         var plain = true;
         while (IsWordCharacter(_next, out var length))
         {
-            if (written + length <= BufferLength)
+            if (written + PlainLetters.Longest <= BufferLength)
             {
                 for (var i = 0; i < length; i++)
-                    _buffer[written++] = char.ToLowerInvariant(HalfWidth(_text[_next + i]));
+                    written += PlainLetters.Write(_text[_next + i], _buffer[written..]);
                 plain &= length == 1 && char.IsAsciiLetterLower(_buffer[written - 1]);
             }
 
             _next += length;
+            SkipInvisible();
             if (SkipPossessive())
                 break;
             SkipJoiner(ref written);
@@ -108,6 +116,14 @@ public ref struct TermReader
         Kind = TermKind.Word;
         Span = new TextSpan(start, _next - start);
         Term = _buffer[..written];
+    }
+
+    /// <summary>Goes over what nobody sees, when the word goes on behind it.</summary>
+    private void SkipInvisible()
+    {
+        var visible = InvisibleCharacters.Skip(_text, _next);
+        if (visible > _next && IsWordCharacter(visible, out _))
+            _next = visible;
     }
 
     /// <summary>Drops <c>'s</c> at the end of a word.</summary>
@@ -150,6 +166,4 @@ public ref struct TermReader
         Rune.DecodeFromUtf16(_text[at..], out var rune, out length);
         return Rune.IsLetterOrDigit(rune) && !GramScript.Contains(rune);
     }
-
-    private static char HalfWidth(char c) => c is >= '\uFF01' and <= '\uFF5E' ? (char)(c - 0xFEE0) : c;
 }

@@ -68,7 +68,8 @@ public sealed class DateReaderTests
             string[] forms =
             [
                 day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), day.ToString("yyyy/M/d", CultureInfo.InvariantCulture),
-                day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture), day.ToString("MMM d, yyyy", CultureInfo.InvariantCulture),
+                day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture),
+                day.ToString("MMM d, yyyy", CultureInfo.InvariantCulture),
                 $"西元{day.Year}年{day.Month}月{day.Day}日",
                 day.Year > 1911 ? $"民國{day.Year - 1911}年{day.Month}月{day.Day}號" : $"西元{day.Year}年{day.Month}月{day.Day}號",
             ];

@@ -21,7 +21,8 @@ public sealed class ChineseFoldingTests
     [InlineData("这只鸟有两只翅膀", "這隻鳥有兩隻翅膀")]
     [InlineData("台湾的台风", "台灣的颱風")]
     [InlineData("这座港口是什么时候建的？", "這座港口是什麼時候建的？")]
-    public void One_Simplified_character_for_several_Traditional_ones_is_told_by_its_phrase(string simplified, string traditional) =>
+    public void One_Simplified_character_for_several_Traditional_ones_is_told_by_its_phrase(
+        string simplified, string traditional) =>
         Assert.Equal(traditional, ChineseFolding.ToTraditional(simplified));
 
     [Theory]

@@ -44,6 +44,49 @@ public sealed class ToneRewriterTests
         Assert.Contains("喔", zh, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("The lighthouse was built in 1924 by the city after the great storm of that year.", "This was")]
+    [InlineData("The old bell hangs in the tower behind the small church near the sea.", "This is")]
+    [InlineData("To reach the garden, take the small train from the old station behind the hall.", "Do this")]
+    public void A_sentence_is_not_cut_into_one_that_begins_with_a_preposition(string draft, string begins)
+    {
+        foreach (var tone in (Tone[])[Tone.ChildFriendly, Tone.ElderFriendly])
+        {
+            var said = ToneRewriter.Rewrite(new ToneDraft(draft, TextLanguage.English, tone));
+            Assert.True(said.IsRewritten);
+            Assert.DoesNotMatch(@"(?m)^(In|By|After|Behind|Near|From|At|On|With) ", said.Text);
+            Assert.Equal(tone == Tone.ChildFriendly, said.Text.Contains($"\n{begins} ", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void What_is_denied_stays_with_its_circumstances()
+    {
+        const string Draft = "The ferry does not sail from the old harbour during the long winter months.";
+        var said = ToneRewriter.Rewrite(new ToneDraft(Draft, TextLanguage.English, Tone.ChildFriendly)).Text;
+        Assert.Matches("does not sail from [^.]+ long winter months", said);
+    }
+
+    [Theory]
+    [InlineData("It opens at nine. [1] It closes at six. [2][3]", TextLanguage.English, "at nine [1].", "at six [2][3].")]
+    [InlineData("早上九點開門。 [1] 下午六點關門。 [2]", TextLanguage.TraditionalChinese, "開門[1]", "關門[2]")]
+    public void No_line_begins_with_the_citation_of_another_sentence(
+        string draft, TextLanguage language, string first, string second)
+    {
+        foreach (var tone in Enum.GetValues<Tone>())
+        {
+            var said = ToneRewriter.Rewrite(new ToneDraft(draft, language, tone));
+            Assert.True(said.IsRewritten);
+            Assert.DoesNotMatch(@"(?m)^\s*\[", said.Text);
+            if (tone is Tone.ChildFriendly or Tone.ElderFriendly)
+            {
+                var plain = said.Text.Replace("喔", "", StringComparison.Ordinal);
+                Assert.Contains(first, plain, StringComparison.Ordinal);
+                Assert.Contains(second, plain, StringComparison.Ordinal);
+            }
+        }
+    }
+
     [Fact]
     public void A_professional_hears_the_formal_address_and_no_contractions()
     {

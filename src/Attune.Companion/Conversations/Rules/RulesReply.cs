@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Attune.Companion.Guide.Answers;
 using Attune.Companion.Personas;
+using Attune.Language.Folding;
 
 namespace Attune.Companion.Conversations.Rules;
 
@@ -45,6 +46,8 @@ internal static class RulesReply
     /// </returns>
     public static ComposedAnswer Compose(RulesInput input)
     {
+        // Whoever writes Simplified characters is understood alike and answered in Traditional ones.
+        input = input with { Text = ChineseFolding.ToTraditional(input.Text) };
         var act = DialogueActs.Of(input.Text, input.Language);
         var replies = input.Turns.Where(turn => !turn.IsOfUser).Select(turn => turn.Text).Reverse().ToList();
         var picker = new LinePicker(input.ConversationId, input.MessageId, replies);

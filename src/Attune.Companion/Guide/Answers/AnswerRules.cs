@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Attune.Contracts.Guide;
 using Attune.Language;
+using Attune.Language.Dates;
 using Attune.Language.Folding;
 using Attune.Language.Search;
 using Attune.Language.Sentences;
@@ -44,14 +45,15 @@ internal static class AnswerRules
         var covering = passages.Select(passage => new PassageSentences(passage, atoms))
             .Where(passage => passage.Coverage >= LeastCoverage)
             .ToList();
-        var ranked = SentenceRanking.Rank(covering, QuestionKinds.Of(question));
+        var kind = QuestionKinds.Of(question);
+        var ranked = SentenceRanking.Rank(covering, kind);
         return ranked.Count == 0
             ? new ComposedAnswer(false, AnswerTexts.NotFound(language), [])
-            : Write(Choose(ranked), language);
+            : Write(Choose(ranked, kind), language);
     }
 
     /// <summary>The best sentence and what belongs to it, then others that are nearly as good, without repeats.</summary>
-    private static List<RankedSentence> Choose(IReadOnlyList<RankedSentence> ranked)
+    private static List<RankedSentence> Choose(IReadOnlyList<RankedSentence> ranked, QuestionKind kind)
     {
         var chosen = new List<RankedSentence>();
         var taken = new HashSet<string>(StringComparer.Ordinal);
@@ -63,7 +65,7 @@ internal static class AnswerRules
             if (taken.Contains(sentence.Passage.TextOf(sentence.Place).ToString()) || !Adds(sentence, chosen))
                 continue;
             answers++;
-            foreach (var place in WithCompany(sentence))
+            foreach (var place in WithCompany(sentence, kind))
             {
                 if (taken.Add(sentence.Passage.TextOf(place).ToString()))
                     chosen.Add(sentence with { Place = place });
@@ -79,12 +81,16 @@ internal static class AnswerRules
         || ReferenceEquals(chosen[0].Passage, sentence.Passage)
         || sentence.Passage.CoversMore(sentence.Place, chosen);
 
-    /// <summary>A sentence with the one before it when it points back, and with what it announces by a colon.</summary>
-    private static IEnumerable<int> WithCompany(RankedSentence sentence)
+    /// <summary>
+    /// A sentence with the one before it when it points back, with the one that tells the time when that was asked for, and with
+    /// what it announces by a colon.
+    /// </summary>
+    private static IEnumerable<int> WithCompany(RankedSentence sentence, QuestionKind kind)
     {
         var passage = sentence.Passage;
         var place = sentence.Place;
-        if (place > 0 && AnswerTexts.PointsBack(passage.TextOf(place)) && passage.Sentences[place - 1].Kind == SentenceKind.Prose)
+        if (place > 0 && passage.Sentences[place - 1].Kind == SentenceKind.Prose
+            && (AnswerTexts.PointsBack(passage.TextOf(place)) || (kind == QuestionKind.Time && IsDatedBefore(passage, place))))
             yield return place - 1;
         yield return place;
         if (passage.TextOf(place)[^1] is not (':' or '：'))
@@ -97,6 +103,13 @@ internal static class AnswerRules
                 yield break;
         }
     }
+
+    /// <summary>
+    /// True when a sentence does not say when, and the one before it does: a story names the day once and goes on. Further back
+    /// it may be the day of something else.
+    /// </summary>
+    private static bool IsDatedBefore(PassageSentences passage, int place) =>
+        !QuestionKinds.Fits(QuestionKind.Time, passage.TextOf(place)) && DateReader.HasDate(passage.TextOf(place - 1));
 
     private static ComposedAnswer Write(List<RankedSentence> chosen, TextLanguage language)
     {

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Attune.Language.Dates;
 
 namespace Attune.Companion.Guide.Answers;
 
@@ -29,7 +30,7 @@ internal static partial class QuestionKinds
     public static bool Fits(QuestionKind kind, ReadOnlySpan<char> sentence) => kind switch
     {
         QuestionKind.Number => NumberAnswer.IsMatch(sentence),
-        QuestionKind.Time => TimeAnswer.IsMatch(sentence),
+        QuestionKind.Time => TimeAnswer.IsMatch(sentence) || DateReader.HasDate(sentence),
         QuestionKind.Place => PlaceAnswer.IsMatch(sentence),
         QuestionKind.Person => PersonAnswer.IsMatch(sentence),
         QuestionKind.Reason => ReasonAnswer.IsMatch(sentence),

@@ -7,8 +7,11 @@ internal static class SentenceRanking
 {
     private const float KindBonus = 1.15f;
 
-    /// <summary>A question for a number or a time is rarely answered by a sentence without one.</summary>
-    private const float KindMissing = 0.85f;
+    /// <summary>A question for a number is rarely answered by a sentence without one.</summary>
+    private const float NumberMissing = 0.85f;
+
+    /// <summary>One for a time still more rarely; measured on every second question of the DRCD dev set.</summary>
+    private const float TimeMissing = 0.55f;
 
     /// <summary>A heading that says the whole question raises its section by this share.</summary>
     private const float HeadingBonus = 0.2f;
@@ -62,6 +65,11 @@ internal static class SentenceRanking
             factor *= TopicFirstBonus;
         if (QuestionKinds.Fits(kind, text))
             return factor * KindBonus;
-        return kind is QuestionKind.Number or QuestionKind.Time ? factor * KindMissing : factor;
+        return kind switch
+        {
+            QuestionKind.Number => factor * NumberMissing,
+            QuestionKind.Time => factor * TimeMissing,
+            _ => factor,
+        };
     }
 }

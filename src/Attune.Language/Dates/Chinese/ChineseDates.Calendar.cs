@@ -70,7 +70,8 @@ internal sealed partial class ChineseDates
     /// <summary>What of month and day follows a year.</summary>
     private int ReadInYear(int at, int after, int year, bool isYearAssumed = false)
     {
-        if (ChineseNumber.At(_text, after) is not { } month || At(after + month.Length) != '月' || At(after + month.Length + 1) == '台')
+        if (ChineseNumber.At(_text, after) is not { } month || At(after + month.Length) != '月'
+            || At(after + month.Length + 1) == '台')
             return Found(at, after, DatePeriod.OfYear(year), isYearAssumed);
         return ReadInMonth(at, after + month.Length + 1, year, month.Value, isYearAssumed);
     }
@@ -123,8 +124,7 @@ internal sealed partial class ChineseDates
         if (!Is(after, "世紀") || number.Value is < 1 or > LastCentury)
             return 0;
         return last != number
-            ? Found(at, after + 2, DatePeriod.OfCentury(number.Value) is { } start
-                && DatePeriod.OfCentury(last.Value) is { } end ? start.To(end) : null)
+            ? Found(at, after + 2, DatePeriod.OfCentury(number.Value)?.To(DatePeriod.OfCentury(last.Value)))
             : ReadInCentury(at, after + 2, number.Value);
     }
 

@@ -4,7 +4,7 @@ namespace Attune.Language.Dates.Chinese;
 /// <param name="Name">As it is written.</param>
 /// <param name="FirstYear">The year of the common era that is its first.</param>
 /// <param name="Years">How many it has.</param>
-/// <param name="IsLunar">True when its months and days are those of the old calendar, which none of ours can be told from.</param>
+/// <param name="IsLunar">True when its months and days are those of the old calendar, which tell none of ours.</param>
 internal sealed record ChineseEra(string Name, int FirstYear, int Years, bool IsLunar = false)
 {
     /// <summary>The Republic of China, which has no end.</summary>

@@ -48,11 +48,11 @@ internal static class EnglishDateWords
 
     /// <summary>Words after a number that show that it counts things.</summary>
     public static readonly FrozenSet<string> Counted = Set(
-        "people men women children metres meters feet kilometres kilometers km m cm mm miles yards kilos kilograms kg tons tonnes "
-        + "pounds dollars euros yuan yen words pages seats rooms years days hours minutes seconds copies items members visitors "
-        + "inhabitants guests tickets steps photographs paintings objects books pieces coins degrees percent species volumes "
-        + "soldiers sailors ships houses trees bricks stones letters lines litres liters square cubic million thousand hundred or "
-        + "bc bce");
+        "people men women children metres meters feet kilometres kilometers km m cm mm miles yards kilos kilograms kg tons "
+        + "tonnes pounds dollars euros yuan yen words pages seats rooms years days hours minutes seconds copies items members "
+        + "visitors inhabitants guests tickets steps photographs paintings objects books pieces coins degrees percent species "
+        + "volumes soldiers sailors ships houses trees bricks stones letters lines litres liters square cubic million thousand "
+        + "hundred or bc bce");
 
     /// <summary>Words that end like a plural after a year and are none.</summary>
     public static readonly FrozenSet<string> NoPlurals =
@@ -69,7 +69,8 @@ internal static class EnglishDateWords
     private static FrozenSet<string> Set(string words) => words.Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
     private static FrozenDictionary<string, int> Numbered(string words, int first) =>
-        words.Split(' ').Select((word, index) => KeyValuePair.Create(word, index + first)).ToFrozenDictionary(StringComparer.Ordinal);
+        words.Split(' ').Select((word, index) => KeyValuePair.Create(word, index + first))
+            .ToFrozenDictionary(StringComparer.Ordinal);
 
     private static IEnumerable<KeyValuePair<string, int>> Tens(string words) =>
         words.Split(' ').Select((word, index) => KeyValuePair.Create(word, (index + 2) * 10));

@@ -52,9 +52,9 @@ internal sealed partial class EnglishDates
     }
 
     private static DatePeriod? Days(int year, int month, int first, int last) =>
-        DatePeriod.OfDay(year, month, first) is { } start && DatePeriod.OfDay(year, month, last) is { } end ? start.To(end) : null;
+        DatePeriod.OfDay(year, month, first)?.To(DatePeriod.OfDay(year, month, last));
 
-    /// <summary>A month's name; may and march are verbs when they are written small, and short names need a number beside.</summary>
+    /// <summary>A month's name; may and march are verbs when they are written small, short names need a number beside.</summary>
     /// <returns>Tokens that it has; 0 when there is none.</returns>
     private int MonthAt(int at, out int month)
     {

@@ -88,7 +88,7 @@ internal sealed partial class EnglishDates
         count++;
         if (IsBeforeTheYearOne(at + count))
             return count;
-        return Found(at, count, DatePeriod.OfCentury(first) is { } start && DatePeriod.OfCentury(last) is { } end ? start.To(end) : null);
+        return Found(at, count, DatePeriod.OfCentury(first)?.To(DatePeriod.OfCentury(last)));
     }
 
     private bool IsBeforeTheYearOne(int at) =>

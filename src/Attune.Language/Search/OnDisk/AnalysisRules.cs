@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Attune.Language.Folding;
+using Attune.Language.Normalization;
 using Attune.Language.Terms;
 
 namespace Attune.Language.Search.OnDisk;
@@ -13,7 +14,6 @@ namespace Attune.Language.Search.OnDisk;
 internal static class AnalysisRules
 {
     private const int Repeats = 40;
-    private const char FirstHan = '\u2E80';
 
     private const string Sample = """
         # The Port's Keys — 港口 2.5
@@ -39,6 +39,20 @@ internal static class AnalysisRules
     /// <summary>The number of this program.</summary>
     public static ulong Current { get; } = Compute();
 
+    /// <summary>What becomes of every character: no sample has all that are taken for one another or read over.</summary>
+    private static char[] Characters()
+    {
+        var characters = new char[char.MaxValue];
+        Span<char> plain = stackalloc char[PlainLetters.Longest];
+        for (var character = '\0'; character < char.MaxValue; character++)
+        {
+            PlainLetters.Write(SearchKeys.Of(character), plain);
+            characters[character] = InvisibleCharacters.Contains(character) ? '\0' : plain[0];
+        }
+
+        return characters;
+    }
+
     private static ulong Compute()
     {
         var text = string.Concat(Enumerable.Repeat(Sample + "\n\n", Repeats));
@@ -53,9 +67,7 @@ internal static class AnalysisRules
             hash.AppendData(MemoryMarshal.AsBytes<int>([(int)reader.Kind, reader.Term.Length]));
         }
 
-        // No sample has all characters that are taken for one another.
-        for (var character = FirstHan; character < char.MaxValue; character++)
-            hash.AppendData(MemoryMarshal.AsBytes<char>([SearchKeys.Of(character)]));
+        hash.AppendData(MemoryMarshal.AsBytes(Characters().AsSpan()));
         hash.AppendData(MemoryMarshal.AsBytes(DocumentTerms.Context("name", text, passages[^1]).AsSpan()));
         hash.AppendData([(byte)LanguageDetection.OfDocument(Sample), (byte)LanguageDetection.OfDocument("mixed words 文字 here")]);
         return BinaryPrimitives.ReadUInt64LittleEndian(hash.GetHashAndReset());

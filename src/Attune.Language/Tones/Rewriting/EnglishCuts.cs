@@ -54,6 +54,8 @@ internal static class EnglishCuts
         "came went took gave made found sent built bought wrote told kept held led left saw said knew died "
         + "lived could had did");
 
+    private static readonly FrozenSet<string> Denials = Set("not no never nobody nothing none neither nor without cannot hardly");
+
     /// <summary>The sentence in pieces of at most so many words, as far as there are places to cut.</summary>
     public static IReadOnlyList<string> Cut(string sentence, int mostWords)
     {
@@ -69,7 +71,8 @@ internal static class EnglishCuts
             // They say that it rains: they say this, it rains.
             var isSaid = IsSaid(tokens, at);
             Cut(Ended(isSaid ? [.. tokens[..at], "this"] : tokens[..at]), mostWords, pieces);
-            Cut(Begun(tokens[(isSaid ? at + 1 : at)..]), mostWords, pieces);
+            Cut(IsAdded(tokens, at) ? [.. Pointer(tokens[..at]), .. tokens[at..]] : Begun(tokens[(isSaid ? at + 1 : at)..]),
+                mostWords, pieces);
             return;
         }
 
@@ -78,6 +81,29 @@ internal static class EnglishCuts
 
     private static bool IsSaid(string[] tokens, int at) =>
         Plain(tokens[at]) == "that" && SayingVerbs.Contains(Plain(tokens[at - 1])) && tokens.Length - at > ShortestPart;
+
+    /// <summary>
+    /// A preposition begins no sentence of its own behind one that is complete: "It was built. This was in 1924 by the city."
+    /// </summary>
+    private static bool IsAdded(string[] tokens, int at) => Prepositions.Contains(Plain(tokens[at])) && HasVerb(tokens, at);
+
+    /// <summary>What points back to the sentence that was cut off, in its time.</summary>
+    private static string[] Pointer(string[] first)
+    {
+        var words = first.Select(Plain).ToList();
+        if (Enumerable.Range(0, first.Length).Any(at => IsOrder(words[at]) && IsFirst(first, at)))
+            return ["Do", "this"];
+        return words.Contains("will") ? ["This", "will", "be"]
+            : words.Exists(word => word is "was" or "were" || IsPast(word)) && !words.Exists(word => word is "is" or "are")
+                ? ["This", "was"]
+                : ["This", "is"];
+    }
+
+    private static bool IsOrder(string word) =>
+        Orders.Contains(word) && !Prepositions.Contains(word) && word is not ("and" or "or" or "but");
+
+    /// <summary>"To reach the museum, take bus 20": an order may begin behind a comma too.</summary>
+    private static bool IsFirst(string[] tokens, int at) => at == 0 || tokens[at - 1][^1] == ',';
 
     private static int BestCut(string[] tokens)
     {
@@ -134,6 +160,9 @@ internal static class EnglishCuts
             return false;
         var before = tokens[at - 1];
         var word = Plain(tokens[at]);
+        // The citation of a sentence stays with it, and what is denied stays with its circumstances: "did not sail in winter".
+        if (tokens[at][0] == '[' || (IsAdded(tokens, at) && tokens[..at].Any(IsDenial)))
+            return false;
         if (Joined.Contains(Plain(before)) && !EndsClause(before))
             return false;
         if (char.IsUpper(tokens[at][0]) && !EndsClause(before))
@@ -143,6 +172,9 @@ internal static class EnglishCuts
             return next is "is" or "was" or "has" or "were" || IsPast(next);
         return !(next is "which" or "whom" or "whose");
     }
+
+    private static bool IsDenial(string token) =>
+        Plain(token) is var word && (Denials.Contains(word) || word.EndsWith("n't", StringComparison.Ordinal));
 
     private static bool EndsClause(string token) => token[^1] is ',' or ';' or ':' or '—' or '–';
 

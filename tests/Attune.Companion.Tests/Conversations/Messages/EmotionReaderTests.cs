@@ -40,6 +40,7 @@ public sealed class EmotionReaderTests
 
     [Theory]
     [InlineData("我今天好難過，一直想哭", "sadness", "難過")]
+    [InlineData("我今天好难过，一直想哭", "sadness", "难过")]
     [InlineData("太開心了，終於放假！", "joy", "開心")]
     [InlineData("他居然說謊，氣死我了", "anger", "氣死")]
     public void Chinese_is_read_by_rules_and_says_so(string text, string group, string word)

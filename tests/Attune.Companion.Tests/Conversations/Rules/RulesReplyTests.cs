@@ -2,6 +2,7 @@ using Attune.Companion.Conversations.Rules;
 using Attune.Companion.Personas;
 using Attune.Companion.Tests.Fakes;
 using Attune.Language;
+using Attune.Language.Readability;
 
 namespace Attune.Companion.Tests.Conversations.Rules;
 
@@ -14,6 +15,22 @@ public sealed class RulesReplyTests
 
     public static TheoryData<string> Companions =>
         [.. PersonaCatalogue.All.Where(persona => persona.Kind == PersonaKind.Companion).Select(persona => persona.Id)];
+
+    [Theory]
+    [InlineData("你是真人吗？", "你是真人嗎？")]
+    [InlineData("谢谢你", "謝謝你")]
+    [InlineData("我昨天跟妈妈吵架了，我觉得很难过", "我昨天跟媽媽吵架了，我覺得很難過")]
+    [InlineData("游泳池几点开放？", "游泳池幾點開放？")]
+    public void Simplified_characters_are_understood_and_answered_in_Traditional_ones(string simplified, string traditional)
+    {
+        foreach (var persona in PersonaCatalogue.All)
+        {
+            using var documents = new Manual().Add("h", "Hotel", Hotel);
+            var reply = new Dialogue(persona.Id, documents: documents).Say(simplified);
+            Assert.Equal(new Dialogue(persona.Id, documents: documents).Say(traditional).Text, reply.Text);
+            Assert.Equal(0, SimplifiedOnly.CountIn(reply.Text));
+        }
+    }
 
     [Theory]
     [MemberData(nameof(Everyone))]

@@ -27,6 +27,26 @@ public sealed class AnswerRulesTests : IDisposable
         Assert.Equal("根據《馬斯湖》：龍舟隊成立於2000年。 [1] 它的訓練地點在漢諾瓦的馬斯湖。 [2]", answer.Text);
     }
 
+    [Theory]
+    [InlineData("港口是什麼時候建的？", "建於1928年")]
+    [InlineData("港口是什么时候建的？", "建於1928年")]
+    [InlineData("港口由誰設計？", "由一位老工程師設計")]
+    public void A_question_for_a_time_prefers_a_sentence_that_tells_one(string question, string expected)
+    {
+        const string Text = "港口在城市的南邊，漁船和遊船都停在港口。建於1928年，花了三年才完工。港口由一位老工程師設計。";
+        Assert.Contains(expected, _texts.Add("p", "海邊", Text).Answer(question).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_question_for_a_time_brings_the_sentence_before_that_tells_it()
+    {
+        const string Text = "In spring 1936 both papers were printed for the first time. "
+            + "The Harbour Post became a paper of the whole country. Its readers lived in every town.";
+        var answer = _texts.Add("p", "Press", Text).Answer("When did the Harbour Post become a paper of the whole country?");
+        Assert.StartsWith("In spring 1936", answer.Citations[0].Quote, StringComparison.Ordinal);
+        Assert.StartsWith("The Harbour Post became", answer.Citations[1].Quote, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_colon_brings_what_it_announces()
     {
