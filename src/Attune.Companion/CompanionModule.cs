@@ -12,6 +12,7 @@ using Attune.Companion.Guide.Kiosk;
 using Attune.Companion.Guide.Limits;
 using Attune.Companion.Guide.RagApi;
 using Attune.Companion.Guide.Visits;
+using Attune.Companion.Guide.Warming;
 using Attune.Companion.Personas;
 using Attune.Companion.Replies;
 using Attune.Companion.Replies.Writing;
@@ -105,6 +106,8 @@ public static class CompanionModule
         services.AddSingleton<RagConvert>();
         services.AddSingleton<RagSessions>();
         services.AddSingleton<RagOperations>();
+        services.AddSingleton<WarmUp>();
+        services.AddHostedService<KeepWarm>();
     }
 
     private static void AddReplies(IServiceCollection services)

@@ -58,4 +58,10 @@ internal static partial class GuideLog
 
     [LoggerMessage(6075, LogLevel.Error, "The answer to visitor's reply {Reply} could not be made, try {Attempt}")]
     public static partial void VisitReplyFailed(this ILogger log, string reply, int attempt, Exception error);
+
+    [LoggerMessage(6076, LogLevel.Warning, "Keeping the guide warm failed: index {Index}, model {Model}")]
+    public static partial void WarmUpFailed(this ILogger log, string index, string model);
+
+    [LoggerMessage(6077, LogLevel.Error, "Keeping the guide warm failed unexpectedly")]
+    public static partial void WarmUpBroke(this ILogger log, Exception error);
 }

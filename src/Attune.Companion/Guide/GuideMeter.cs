@@ -14,6 +14,7 @@ internal sealed class GuideMeter : IDisposable
     private readonly Histogram<double> _draft;
     private readonly Histogram<double> _tone;
     private readonly Histogram<double> _overhead;
+    private readonly Counter<long> _warmUps;
 
     public GuideMeter()
     {
@@ -30,6 +31,8 @@ internal sealed class GuideMeter : IDisposable
             "Time to choose a tone and to say the answer in it, by tone.");
         _overhead = _meter.CreateHistogram<double>("attune.guide.overhead", "s",
             "Time of a whole answer above the slower of its two parallel parts.");
+        _warmUps = _meter.CreateCounter<long>("attune.guide.warm_ups", "{time}",
+            "Times that index and model were asked for something small to stay loaded, by outcome (success, failed).");
     }
 
     /// <summary>A question is being answered.</summary>
@@ -55,6 +58,9 @@ internal sealed class GuideMeter : IDisposable
         _total.Record(total.TotalSeconds);
         _overhead.Record(overhead.TotalSeconds);
     }
+
+    /// <summary>Index and model were asked for something small.</summary>
+    public void Warmed(string outcome) => _warmUps.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
 
     public void Dispose() => _meter.Dispose();
 }

@@ -50,8 +50,11 @@ public sealed class GuideOptions
     /// </summary>
     public string Url { get; set; } = "";
 
-    /// <summary>Longest time to find a visitor's answer, in seconds; then the rules answer. Default 120; 1 to 600.</summary>
-    [Range(1, 600)]
+    /// <summary>
+    /// Longest time to find a visitor's answer, in seconds; then the rules answer. 0 waits for a model as long as the limits of
+    /// section <c>Inference</c> let it write. Default 120; 0 to 86,400.
+    /// </summary>
+    [Range(0, 86_400)]
     public int OverallSeconds { get; set; } = 120;
 
     /// <summary>
@@ -70,6 +73,13 @@ public sealed class GuideOptions
     /// to 300.</summary>
     [Range(1, 300)]
     public int ToneSeconds { get; set; } = 30;
+
+    /// <summary>
+    /// Every so many minutes the search index and the model are asked for something small, so that a visitor after a quiet hour
+    /// does not wait until they are loaded again. Default 10; 0 to 1,440, 0 for never.
+    /// </summary>
+    [Range(0, 1_440)]
+    public int WarmUpMinutes { get; set; } = 10;
 
     /// <summary>Sittings that are remembered; the one unused longest is forgotten. Default 10,000; 1 to 100,000.</summary>
     [Range(1, 100_000)]

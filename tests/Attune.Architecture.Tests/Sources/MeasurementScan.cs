@@ -5,14 +5,17 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Attune.Architecture.Tests.Sources;
 
 /// <summary>
-/// Finds the verdicts of benches that name checklist items: a call with an argument <c>proves: ["D-33"]</c>. Its first literal
-/// names the scenario (one letter) or, before a dot, the command; the first literal with a space is what it claims.
+/// Finds the verdicts of benches that name checklist items: a call with an argument <c>proves: ["D-33"]</c>. The first literal
+/// with a space is what it claims. Under <c>bench</c> the first literal names the scenario (one letter) or, before a dot, the
+/// command; a bench that is a verb of the program is run by the command of its folder's name.
 /// </summary>
 internal static class MeasurementScan
 {
+    private const string Verbs = "src/Attune.Server/Verbs/Bench";
+
     public static IEnumerable<Proof> In(Repository sources) =>
         from file in sources.AllCode
-        where file.IsIn("bench")
+        where file.IsIn("bench") || file.IsIn(Verbs)
         from argument in file.Syntax.DescendantNodes().OfType<ArgumentSyntax>()
         where IsProves(argument) && argument.Expression is CollectionExpressionSyntax
         let texts = TextsOf(argument)
@@ -41,6 +44,8 @@ internal static class MeasurementScan
 
     private static string CommandOf(SourceFile file, string name)
     {
+        if (file.IsIn(Verbs))
+            return $"bench/{file.Path.Split('/')[Verbs.Count(c => c == '/') + 1].ToLowerInvariant()}/run";
         var bench = string.Join('/', file.Path.Split('/')[..2]);
         return name.Length == 1 ? $"{bench}/run --scenario {name}" : $"{bench}/{name.Split('.')[0]}";
     }

@@ -96,6 +96,18 @@ public sealed class ScanTests
     }
 
     [Fact]
+    public void A_measurement_of_a_verb_is_run_by_the_command_of_its_folder()
+    {
+        var sources = Repository.Of(("src/Attune.Server/Verbs/Bench/Guide/GuideVerdicts.cs",
+            """class V { void F() => gates.AtMost("answers that failed", Share("rate", all), 0.001, proves: ["E-189"]); }"""));
+
+        var proof = Assert.Single(ProofScan.In(sources));
+
+        Assert.Equal(("answers that failed", "E-189", "bench/guide/run"), (proof.Test, proof.Ids[0], proof.Command));
+        Assert.False(MeasurementScan.IsGoal(sources, proof));
+    }
+
+    [Fact]
     public void A_setting_has_the_comment_right_above_it_and_no_other()
     {
         var lines = SettingsFile.Read(Repository.Of((SettingsFile.Path, """

@@ -17,7 +17,8 @@ internal sealed class FakeDescriber : IAsyncDisposable
     private FakeDescriber(WebApplication host, Func<HttpContext, Task> answer)
     {
         _host = host;
-        host.MapGet("/api/get-user-description", context =>
+        // Whatever it is asked for: the path is the setting's matter.
+        host.MapGet("/{**path}", context =>
         {
             Interlocked.Increment(ref _asked);
             Authorization = context.Request.Headers.Authorization;

@@ -34,6 +34,7 @@ public sealed class CrossOriginTests : IDisposable
     [InlineData("https://kiosk.example.evil.example")]
     [InlineData("http://kiosk.example")]
     [InlineData("null")]
+    [Proves("E-085")]
     public async Task Any_other_origin_is_told_nothing_and_refused(string origin)
     {
         await using var museum = await OpenAsync(Listed);

@@ -18,6 +18,9 @@ internal sealed record FallbackCase(
         init;
     }
 
+    /// <summary>What the log must tell besides.</summary>
+    public string AlsoLogged { get; init; } = "";
+
     /// <summary>The description that the tone comes from; null where the tone is casual.</summary>
     public string? Description => Reason.StartsWith("describer_", StringComparison.Ordinal) || Describer is null
         ? null
@@ -57,6 +60,7 @@ internal sealed record FallbackCase(
         new("model-dies-midway", Known, "model_interrupted", "dies"),
         new("model-babbles", Known, "model_not_compatible", "garbage"),
         new("model-invents", Known, "model_unsupported", "echo"),
+        new("both-down", null, "describer_unreachable", "broken") { AlsoLogged = "model_failed" },
         new("model-too-slow", Known, "could not be answered within", "silent", "--Guide:OverallSeconds=1"),
     ];
 

@@ -72,6 +72,11 @@ public sealed class FallbackMatrixTests
     [Proves("E-080")]
     public Task A_model_that_takes_longer_than_an_answer_may(string name) => HoldsAsync(name);
 
+    [Theory]
+    [InlineData("both-down")]
+    [Proves("E-009")]
+    public Task Describer_and_model_that_fail_together(string name) => HoldsAsync(name);
+
     [Fact]
     public void No_case_of_the_table_is_left_out()
     {
@@ -98,6 +103,7 @@ public sealed class FallbackMatrixTests
     }
 
     [Fact]
+    [Proves("E-040")]
     public async Task Documents_that_cannot_be_searched_leave_the_model_which_says_so()
     {
         await using var museum = await MuseumServer.StartAsync(Elderly, "scripted");
@@ -123,6 +129,7 @@ public sealed class FallbackMatrixTests
         await AnsweredAsync(museum, row, English, "7:45", TextLanguage.English, "en");
         await AnsweredAsync(museum, row, Chinese, "7點45分", TextLanguage.TraditionalChinese, "zh");
         await LoggedAsync(museum, row.Reason);
+        await LoggedAsync(museum, row.AlsoLogged);
     }
 
     /// <summary>The whole draft, said in the tone of the description or else casually.</summary>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Attune.Companion.Guide.Visits;
 using Microsoft.Extensions.Options;
 
 namespace Attune.Companion.Guide.Describing;
@@ -10,7 +11,7 @@ namespace Attune.Companion.Guide.Describing;
 /// </summary>
 internal sealed class DescriberClient(IOptions<GuideOptions> options) : IDisposable
 {
-    private const string Path = "api/get-user-description";
+    private const string SittingMark = "{sitting}";
     private const int ReadBytes = 16 * 1024;
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(10);
@@ -21,12 +22,16 @@ internal sealed class DescriberClient(IOptions<GuideOptions> options) : IDisposa
     public bool IsConfigured => options.Value.Describer.Url.Length > 0;
 
     /// <summary>Asks once. Whatever the service does becomes a reason.</summary>
+    /// <param name="sitting">Whose looks are asked for, where the service tells its visitors apart.</param>
+    /// <param name="cancellation">Gives it up.</param>
     /// <exception cref="OperationCanceledException">It was given up.</exception>
-    public async Task<DescriptionResult> AskAsync(CancellationToken cancellation)
+    public async Task<DescriptionResult> AskAsync(SittingKey sitting, CancellationToken cancellation)
     {
+        if (PathFor(sitting) is not { } path)
+            return new DescriptionResult(null, DescriptionReasons.Empty);
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Path, UriKind.Relative));
+            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
             using var response = await _http.Value.SendAsync(
                 request, HttpCompletionOption.ResponseHeadersRead, cancellation);
             if (response.StatusCode != HttpStatusCode.OK)
@@ -50,6 +55,16 @@ internal sealed class DescriberClient(IOptions<GuideOptions> options) : IDisposa
     {
         if (_http.IsValueCreated)
             _http.Value.Dispose();
+    }
+
+    /// <returns>Null when the sitting's name cannot be part of an address: dots alone would lead out of it.</returns>
+    private string? PathFor(SittingKey sitting)
+    {
+        var path = options.Value.Describer.Path[1..];
+        if (!path.Contains(SittingMark, StringComparison.Ordinal))
+            return path;
+        var id = sitting.IsRemembered ? sitting.Id : SittingKey.Shared;
+        return id is "." or ".." ? null : path.Replace(SittingMark, Uri.EscapeDataString(id), StringComparison.Ordinal);
     }
 
     /// <returns>Null when the answer is larger than what is read.</returns>
@@ -78,6 +93,7 @@ internal sealed class DescriberClient(IOptions<GuideOptions> options) : IDisposa
         {
             ConnectTimeout = ConnectTimeout,
             PooledConnectionLifetime = ConnectionLifetime,
+            MaxConnectionsPerServer = options.MaxRequests,
             AllowAutoRedirect = false,
             UseCookies = false,
             // The machine's proxy is not asked for what stands on this machine.

@@ -12,6 +12,15 @@ public sealed class DescriberOptions
     [DescriberAddress]
     public string Url { get; set; } = "";
 
+    /// <summary>
+    /// What is asked for there. <c>{sitting}</c> stands for the name of the visitor's sitting: <c>/visual-context/{sitting}</c>
+    /// is how services are asked that tell their visitors apart. Default <c>/api/get-user-description</c>.
+    /// </summary>
+    [Required]
+    [StringLength(200)]
+    [RegularExpression(@"(/([A-Za-z0-9_~-]+|\{sitting\}))+")]
+    public string Path { get; set; } = "/api/get-user-description";
+
     /// <summary>Sent to the service as bearer token; empty: none. Never shown or logged.</summary>
     [StringLength(1_000)]
     public string ApiKey { get; set; } = "";
@@ -38,7 +47,10 @@ public sealed class DescriberOptions
     [Range(1, 100_000)]
     public int MaxKept { get; set; } = 10_000;
 
-    /// <summary>Descriptions that are asked for at once; further questions go without. Default 256; 1 to 10,000.</summary>
+    /// <summary>
+    /// Descriptions that are asked for at once, and connections to the service; further questions go without. Default 256; 1 to
+    /// 10,000.
+    /// </summary>
     [Range(1, 10_000)]
     public int MaxRequests { get; set; } = 256;
 

@@ -84,7 +84,7 @@ internal sealed class Descriptions(
     {
         await begin;
         var started = clock.GetTimestamp();
-        var result = await AskAsync(giveUp);
+        var result = await RequestAsync(sitting, giveUp);
         result = result with { Took = clock.GetElapsedTime(started) };
         meter.Described(result.Took, result.Reason);
         if (result.Text is { } text)
@@ -95,13 +95,13 @@ internal sealed class Descriptions(
     }
 
     /// <summary>Never throws: whoever waits for it gets a reason, and nobody may be waiting any more.</summary>
-    private async Task<DescriptionResult> AskAsync(CancellationToken giveUp)
+    private async Task<DescriptionResult> RequestAsync(SittingKey sitting, CancellationToken giveUp)
     {
         using var timer = new CancellationTokenSource(TimeSpan.FromSeconds(options.Value.Describer.GiveUpSeconds), clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(giveUp, timer.Token, _stopping.Token);
         try
         {
-            return await describer.AskAsync(either.Token);
+            return await describer.AskAsync(sitting, either.Token);
         }
         catch (OperationCanceledException)
         {

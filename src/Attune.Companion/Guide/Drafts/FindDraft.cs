@@ -25,7 +25,9 @@ internal sealed class FindDraft(
     public async Task<Draft> RunAsync(
         VisitorQuestion question, IReadOnlyList<SittingTurn> turns, CancellationToken cancellation)
     {
-        using var timer = new CancellationTokenSource(TimeSpan.FromSeconds(options.Value.OverallSeconds), clock);
+        var overall = options.Value.OverallSeconds;
+        using var timer = new CancellationTokenSource(
+            overall == 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(overall), clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timer.Token);
         var understood = await UnderstandAsync(question, turns, either.Token, cancellation);
         var found = await SearchAsync(question, understood, cancellation);

@@ -36,6 +36,7 @@ internal sealed class RagConvert(ToneVoice voice, GuideLimits limits, GuideMeter
         var said = voice.Say(ids.NewText(), new ToneDraft(text, LanguageDetection.OfDocument(text), tone)
         {
             Description = description,
+            Question = request.UserMsg is { } asked ? VisitorText.Clean(asked, VisitorText.LongestQuestion) : null,
         });
         meter.Toned(clock.GetElapsedTime(started), tone.WireName);
         if (request.Stream ?? true)

@@ -74,6 +74,7 @@ internal sealed class AnswerVisitor(
         var saying = new ToneDraft(draft.Text, question.Language, choice.Tone)
         {
             Description = description.Text,
+            Question = question.Text,
             IsFirst = turns.Count == 0,
         };
         var answer = new VisitorAnswer(AsyncEnumerable.Empty<string>(), draft, choice, description) { DraftTook = draftTook };

@@ -67,6 +67,9 @@ internal static class DescriberJson
         json.WriteBoolean("available", text is not null);
     });
 
+    /// <summary>A session without the field that tells what is seen.</summary>
+    public static ReadOnlyMemory<byte> Session(string session) => Write(json => json.WriteString("sessionid", session));
+
     public static ReadOnlyMemory<byte> Error(string message) => Write(json =>
     {
         json.WriteBoolean("success", false);

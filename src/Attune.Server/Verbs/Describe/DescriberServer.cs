@@ -11,6 +11,7 @@ public sealed class DescriberServer : IAsyncDisposable
     /// <summary>Sessions that are remembered, the newest.</summary>
     private const int MostSessions = 100;
     private const int LongestSession = 128;
+    private static readonly byte[] NoJson = [.. "{\"success\": true, \"user_description\": <<oops>>"u8];
 
     private readonly WebApplication _host;
     private readonly DescriberPlan _plan;
@@ -80,8 +81,16 @@ public sealed class DescriberServer : IAsyncDisposable
 
     private async Task DescribeAsync(HttpContext context)
     {
-        Interlocked.Increment(ref _asked);
         var (text, fails) = Draw();
+        if (await BehavesAsync(context, fails))
+            await AnswerAsync(context, text);
+    }
+
+    /// <summary>Takes its time and fails as the plan says.</summary>
+    /// <returns>False when nothing is left to answer.</returns>
+    private async Task<bool> BehavesAsync(HttpContext context, bool fails)
+    {
+        Interlocked.Increment(ref _asked);
         if (_plan.Debug)
             _note($"{context.Request.Method} {context.Request.Path}: {(fails ? "status 500" : _plan.Mode.ToString())}");
         try
@@ -93,18 +102,17 @@ public sealed class DescriberServer : IAsyncDisposable
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
             // The guide does not wait any longer, as it should.
-            return;
+            return false;
         }
 
         if (fails)
             await SendAsync(context, 500, DescriberJson.Error("The plan says that this fails."));
-        else
-            await AnswerAsync(context, text);
+        return !fails;
     }
 
     private Task AnswerAsync(HttpContext context, string text) => _plan.Mode switch
     {
-        DescriberMode.InvalidJson => SendAsync(context, 200, "{\"success\": true, \"user_description\": <<oops>>"u8.ToArray()),
+        DescriberMode.InvalidJson => SendAsync(context, 200, NoJson),
         DescriberMode.MissingField => SendAsync(context, 200,
             DescriberJson.Description("", success: true, _clock.GetUtcNow(), withoutText: true)),
         DescriberMode.Empty => SendAsync(context, 200, DescriberJson.Description("", success: true, _clock.GetUtcNow())),
@@ -123,15 +131,21 @@ public sealed class DescriberServer : IAsyncDisposable
             return;
         }
 
-        await Task.Delay(_plan.Delay, _clock, context.RequestAborted);
         Remember(session);
+        if (!await BehavesAsync(context, Draw().Fails))
+            return;
         var text = _plan.Mode switch
         {
             DescriberMode.Fixed => FixedText,
             DescriberMode.Random => DescriptionPool.All[IndexOf(session)].Text,
             _ => "",
         };
-        await SendAsync(context, 200, DescriberJson.VisualContext(session, text.Length == 0 ? null : text));
+        await SendAsync(context, 200, _plan.Mode switch
+        {
+            DescriberMode.InvalidJson => NoJson,
+            DescriberMode.MissingField => DescriberJson.Session(session),
+            _ => DescriberJson.VisualContext(session, text.Length == 0 ? null : text),
+        });
     }
 
     private string FixedText => _plan.Text ?? DescriptionPool.All[0].Text;

@@ -24,8 +24,14 @@ internal sealed class Museum(Product product) : IAsyncDisposable
     /// <param name="describer">Who describes visitors; null for nobody.</param>
     /// <param name="model">Who writes; null for the rules.</param>
     /// <param name="settings">Settings that differ from the defaults.</param>
-    public static async Task<Museum> OpenAsync(
+    public static Task<Museum> OpenAsync(
         TempFolder folder, FakeDescriber? describer = null, FakeModel? model = null,
+        params (string Key, string Value)[] settings) =>
+        OpenAsync(folder, static _ => { }, describer, model, settings);
+
+    /// <summary>Opens it with some of its services replaced.</summary>
+    public static async Task<Museum> OpenAsync(
+        TempFolder folder, Action<IServiceCollection> replace, FakeDescriber? describer = null, FakeModel? model = null,
         params (string Key, string Value)[] settings)
     {
         (string, string)[] all = [("Guide:Describer:Url", describer?.Url ?? ""), .. settings];
@@ -33,6 +39,7 @@ internal sealed class Museum(Product product) : IAsyncDisposable
         {
             if (model is not null)
                 services.AddSingleton<IChatClient>(model).AddSingleton<IModelAvailability>(model);
+            replace(services);
         }, all);
         await product.ImportAsync("Harbour", Ferry);
         return new Museum(product);

@@ -11,45 +11,41 @@ namespace Attune.Server.Verbs.Bench.Guide;
 internal static class GuideBench
 {
     private const int WarmUpWaves = 3;
-    private const int ModelVisitors = 10;
+    private const int ComparedVisitors = 10;
     private const int ModelPieces = 40;
-
-    /// <summary>Quick enough not to hide the cost, slow enough to be the slower part.</summary>
-    private static readonly TimeSpan QuickDescriber = TimeSpan.FromMilliseconds(30);
 
     /// <exception cref="ServerFailedException">The server did not start.</exception>
     /// <exception cref="HttpRequestException">It does not do what it should.</exception>
     public static async Task<BenchReport> RunAsync(
         GuidePlan plan, ServerProgram program, TimeProvider clock, CancellationToken cancellation)
     {
-        var slow = TimeSpan.FromMilliseconds(plan.DelayMilliseconds);
-        await using var quickDescriber = await DescriberServer.StartAsync(
-            new DescriberPlan { Port = 0, Delay = QuickDescriber }, clock, cancellation: cancellation);
-        var single = await WithServerAsync(quickDescriber, program, clock, async (visitors, _) =>
+        var single = await WithServerAsync(GuidePlan.QuickDescriber, program, clock, async stage =>
         {
-            await WarmUpAsync(visitors, cancellation);
-            return await OneByOneAsync(visitors, plan.Visitors, cancellation);
+            // Loads the index and lets the run-time compile what will be measured.
+            await OneByOneAsync(stage.Visitors, GuideTexts.Questions.Count * 2, cancellation);
+            return await OneByOneAsync(stage.Visitors, plan.Visitors, cancellation);
         }, cancellation);
-
-        await using var slowDescriber = await DescriberServer.StartAsync(
-            new DescriberPlan { Port = 0, Delay = slow }, clock, cancellation: cancellation);
-        return await WithServerAsync(slowDescriber, program, clock, async (visitors, server) =>
+        var slow = await WithServerAsync(plan.SlowDescriber, program, clock,
+            stage => CompareAsync(stage, plan.QuickModel, clock, cancellation), cancellation);
+        return await WithServerAsync(plan.Describer, program, clock, async stage =>
         {
-            await WavesAsync(visitors, GuidePlan.Crowds[^1], WarmUpWaves, cancellation);
-            var before = ProcessFigures.Of(server);
+            await WavesAsync(stage.Visitors, GuidePlan.Crowds[^1], WarmUpWaves, cancellation);
+            var before = ProcessFigures.Of(stage.Server);
+            var began = clock.GetTimestamp();
             var crowds = new Dictionary<int, IReadOnlyList<GuideSample>>();
             foreach (var crowd in GuidePlan.Crowds)
-                crowds[crowd] = await WavesAsync(visitors, crowd, plan.Waves, cancellation);
-            var after = ProcessFigures.Of(server);
-            var withModel = await WithModelAsync(visitors, slow, clock, cancellation);
-            return GuideReport.Of(plan, new GuideMeasurement(single, crowds, withModel, before, after));
+                crowds[crowd] = await WavesAsync(stage.Visitors, crowd, plan.Waves, cancellation);
+            var (after, between) = (ProcessFigures.Of(stage.Server), clock.GetElapsedTime(began));
+            var withModel = await CompareAsync(stage, plan.Model, clock, cancellation);
+            return GuideReport.Of(plan, new GuideMeasurement(single, crowds, withModel, slow, before, after, between));
         }, cancellation);
     }
 
     private static async Task<T> WithServerAsync<T>(
-        DescriberServer describer, ServerProgram program, TimeProvider clock, Func<GuideVisitors, int, Task<T>> run,
-        CancellationToken cancellation)
+        TimeSpan delay, ServerProgram program, TimeProvider clock, Func<Stage, Task<T>> run, CancellationToken cancellation)
     {
+        await using var describer = await DescriberServer.StartAsync(
+            new DescriberPlan { Port = 0, Delay = delay }, clock, cancellation: cancellation);
         using var folder = new TemporaryFolder("bench");
         await using var server = await ServerProcess.StartAsync(program, folder.Path, clock, cancellation,
         [
@@ -59,19 +55,15 @@ internal static class GuideBench
         ]);
         using var visitors = new GuideVisitors(server.Address, clock);
         await visitors.PrepareAsync(cancellation);
-        return await run(visitors, server.Id);
+        return await run(new Stage(visitors, describer.Address, server.Id));
     }
-
-    /// <summary>Loads the index and lets the run-time compile what will be measured.</summary>
-    private static async Task WarmUpAsync(GuideVisitors visitors, CancellationToken cancellation) =>
-        await OneByOneAsync(visitors, GuideTexts.Questions.Count * 2, cancellation);
 
     private static async Task<IReadOnlyList<GuideSample>> OneByOneAsync(
         GuideVisitors visitors, int count, CancellationToken cancellation)
     {
         var samples = new List<GuideSample>(count);
         for (var i = 0; i < count; i++)
-            samples.Add(await visitors.AskAsync(cancellation));
+            samples.Add(await visitors.AskAsync(askFirst: null, cancellation));
         return samples;
     }
 
@@ -80,18 +72,25 @@ internal static class GuideBench
     {
         var samples = new List<GuideSample>(crowd * waves);
         for (var i = 0; i < waves; i++)
-            samples.AddRange(await visitors.CrowdAsync(crowd, cancellation));
+            samples.AddRange(await visitors.CrowdAsync(crowd, askFirst: null, cancellation));
         return samples;
     }
 
-    /// <summary>A model that takes about twice as long as the describer, as in the example of the museum.</summary>
-    private static async Task<IReadOnlyList<GuideSample>> WithModelAsync(
-        GuideVisitors visitors, TimeSpan describer, TimeProvider clock, CancellationToken cancellation)
+    /// <summary>
+    /// A few visitors at once in both ways, with a model that takes so long. What it writes is no sentence, so that the whole of
+    /// it is waited for and the rules answer.
+    /// </summary>
+    private static async Task<GuideComparison> CompareAsync(
+        Stage stage, TimeSpan writing, TimeProvider clock, CancellationToken cancellation)
     {
-        var pace = (int)(describer * 2 / ModelPieces).TotalMilliseconds;
+        var pace = (int)(writing / ModelPieces).TotalMilliseconds;
         var script = new ModelScript(new string('x', ModelPieces), PieceCharacters: 1, PieceMilliseconds: pace);
         await using var model = await ScriptedModelServer.StartAsync(script, clock: clock, cancellation: cancellation);
-        await visitors.ConnectAsync(model.BaseUrl, "scripted", cancellation);
-        return await OneByOneAsync(visitors, ModelVisitors, cancellation);
+        await stage.Visitors.ConnectAsync(model.BaseUrl, "scripted", cancellation);
+        return new GuideComparison(
+            await stage.Visitors.CrowdAsync(ComparedVisitors, askFirst: null, cancellation),
+            await stage.Visitors.CrowdAsync(ComparedVisitors, stage.Describer, cancellation));
     }
+
+    private sealed record Stage(GuideVisitors Visitors, Uri Describer, int Server);
 }

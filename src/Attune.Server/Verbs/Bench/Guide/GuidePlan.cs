@@ -14,6 +14,21 @@ internal sealed record GuidePlan
     /// <summary>How many ask at the same moment.</summary>
     public static IReadOnlyList<int> Crowds { get; } = [10, 50, 100];
 
+    /// <summary>For visitors one by one: quick enough not to hide the cost, slow enough to be the slower part.</summary>
+    public static TimeSpan QuickDescriber { get; } = TimeSpan.FromMilliseconds(30);
+
+    /// <summary>How long the describer takes while crowds ask.</summary>
+    public TimeSpan Describer => TimeSpan.FromMilliseconds(DelayMilliseconds);
+
+    /// <summary>How long a model takes beside it: about twice as long, as in the example of the museum.</summary>
+    public TimeSpan Model => Describer * 2;
+
+    /// <summary>A describer that is the slower part, as in the museum's second example (2,000 to 1,500 ms).</summary>
+    public TimeSpan SlowDescriber => Describer * 2.5;
+
+    /// <summary>The model beside it.</summary>
+    public TimeSpan QuickModel => Describer * 1.875;
+
     public int Visitors { get; init; } = 400;
 
     public int Waves { get; init; } = 5;

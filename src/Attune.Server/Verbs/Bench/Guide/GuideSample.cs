@@ -12,7 +12,4 @@ internal sealed record GuideSample(
 {
     /// <summary>What the whole answer took above the slower of its two parts, the network included, in milliseconds.</summary>
     public double OverheadMs => Math.Max(0, TotalMs - Math.Max(DescriptionMs, DraftMs));
-
-    /// <summary>What it would have taken had one part waited for the other, in milliseconds.</summary>
-    public double SequentialMs => TotalMs + Math.Min(DescriptionMs, DraftMs);
 }

@@ -39,27 +39,34 @@ internal sealed partial class GuideVisitors(Uri address, TimeProvider clock) : I
     }
 
     /// <summary>So many ask at the same moment.</summary>
-    public async Task<IReadOnlyList<GuideSample>> CrowdAsync(int visitors, CancellationToken cancellation)
+    /// <param name="visitors">How many.</param>
+    /// <param name="askFirst">A describer that each asks before the guide; null: the guide asks its own meanwhile.</param>
+    /// <param name="cancellation">Gives it up.</param>
+    public async Task<IReadOnlyList<GuideSample>> CrowdAsync(
+        int visitors, Uri? askFirst, CancellationToken cancellation)
     {
         var start = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var asking = Enumerable.Range(0, visitors).Select(async _ =>
         {
             await start.Task;
-            return await AskAsync(cancellation);
+            return await AskAsync(askFirst, cancellation);
         }).ToList();
         start.SetResult();
         return await Task.WhenAll(asking);
     }
 
     /// <summary>One asks.</summary>
-    public async Task<GuideSample> AskAsync(CancellationToken cancellation)
+    /// <param name="askFirst">A describer that is asked before the guide; null: the guide asks its own meanwhile.</param>
+    /// <param name="cancellation">Gives it up.</param>
+    public async Task<GuideSample> AskAsync(Uri? askFirst, CancellationToken cancellation)
     {
         var number = Interlocked.Increment(ref _visitor);
         var question = GuideTexts.Questions[number % GuideTexts.Questions.Count];
-        var body = $$"""{"text_user_msg":{{Quote(question)}},"session_id":"visitor-{{number}}"}""";
         var started = clock.GetTimestamp();
         try
         {
+            var looks = askFirst is null ? "" : $",\"user_description\":{Quote(await DescribeAsync(askFirst, cancellation))}";
+            var body = $$"""{"text_user_msg":{{Quote(question)}},"session_id":"visitor-{{number}}"{{looks}}}""";
             using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/api/rag-llm/query", UriKind.Relative))
             {
                 Content = Json(body),
@@ -76,6 +83,14 @@ internal sealed partial class GuideVisitors(Uri address, TimeProvider clock) : I
     }
 
     public void Dispose() => _http.Dispose();
+
+    /// <summary>What the describer tells; something that is never empty, or the guide would ask it once more.</summary>
+    private async Task<string> DescribeAsync(Uri describer, CancellationToken cancellation)
+    {
+        var reply = await _http.GetStringAsync(new Uri(describer, "/api/get-user-description"), cancellation);
+        using var json = JsonDocument.Parse(reply);
+        return json.RootElement.GetProperty("user_description").GetString() is { Length: > 0 } text ? text : "A person.";
+    }
 
     private async Task<GuideSample> ReadAsync(
         HttpResponseMessage response, Stream stream, long started, CancellationToken cancellation)
