@@ -93,11 +93,13 @@ public static class CompanionModule
         services.AddSingleton<DescriptionCache>();
         services.AddSingleton<Descriptions>();
         services.AddSingleton<VisitorModel>();
+        services.AddSingleton<WriteDraft>();
         services.AddSingleton<FindDraft>();
         services.AddSingleton<ToneVoice>();
         services.AddSingleton<RewriteByModel>();
         services.AddSingleton<Sittings>();
         services.AddSingleton<VisitorQuestions>();
+        services.AddSingleton<SayAnswer>();
         services.AddSingleton<AnswerVisitor>();
         services.AddSingleton<VisitorReplies>();
         services.AddSingleton<AskAsVisitor>();

@@ -59,6 +59,10 @@ internal static partial class GuideLog
     [LoggerMessage(6075, LogLevel.Error, "The answer to visitor's reply {Reply} could not be made, try {Attempt}")]
     public static partial void VisitReplyFailed(this ILogger log, string reply, int attempt, Exception error);
 
+    [LoggerMessage(6078, LogLevel.Warning,
+        "Question {Visit}: the model broke off in the middle ({Reason}); the documents say what is missing")]
+    public static partial void VisitModelBrokeOff(this ILogger log, string visit, string reason);
+
     [LoggerMessage(6076, LogLevel.Warning, "Keeping the guide warm failed: index {Index}, model {Model}")]
     public static partial void WarmUpFailed(this ILogger log, string index, string model);
 

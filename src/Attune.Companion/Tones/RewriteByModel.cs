@@ -12,12 +12,12 @@ namespace Attune.Companion.Tones;
 
 /// <summary>
 /// Lets a model say a draft in a tone, sentence by sentence as they come. A sentence that changes a fact is said as the draft has
-/// it; when the model fails before its first good sentence, the rules say the whole answer; when it fails later, the rest is
-/// said as drafted. So the answer is always whole.
+/// it; when the model fails later than at its first good sentence, the rest is said as drafted. So what is said is always whole,
+/// or nothing.
 /// </summary>
 internal sealed class RewriteByModel(IChatClient client, TimeProvider clock)
 {
-    /// <summary>More sentences are not sent to a model: rules say the answer.</summary>
+    /// <summary>More sentences are not sent to a model.</summary>
     private const int MostSentences = 60;
 
     private const int GrowthFactor = 4;
@@ -26,7 +26,8 @@ internal sealed class RewriteByModel(IChatClient client, TimeProvider clock)
     /// <summary>Low, so that a model says rather than invents.</summary>
     private const float Temperature = 0.5f;
 
-    /// <param name="draft">The answer to say.</param>
+    /// <summary>All pieces in order are the whole draft; there are none when the model has no good sentence for it.</summary>
+    /// <param name="draft">The answer to say, or the next part of it.</param>
     /// <param name="limit">How long the model may take for all of it.</param>
     /// <param name="cancellation">The visitor left.</param>
     /// <exception cref="OperationCanceledException">The caller cancelled; nothing else ends an answer early.</exception>
@@ -35,10 +36,7 @@ internal sealed class RewriteByModel(IChatClient client, TimeProvider clock)
     {
         var sentences = SentenceSplitter.Split(draft.Text);
         if (sentences.Count is 0 or > MostSentences || draft.Text.Length > ToneRewriter.LongestDraft)
-        {
-            yield return new TonePiece(ToneRewriter.Rewrite(draft).Text, false);
             yield break;
-        }
 
         using var timer = new CancellationTokenSource(limit, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellation);
@@ -57,11 +55,7 @@ internal sealed class RewriteByModel(IChatClient client, TimeProvider clock)
         }
 
         if (said == 0)
-        {
-            yield return new TonePiece(ToneRewriter.Rewrite(draft).Text, false);
             yield break;
-        }
-
         for (; said < sentences.Count; said++)
             yield return new TonePiece(AsDrafted(draft, sentences, said), false);
         if (draft.Text[sentences[^1].Span.End..].TrimEnd() is { Length: > 0 } tail)

@@ -12,6 +12,11 @@ internal sealed class FakeModel : IChatClient, IModelAvailability
 
     public const string Name = "Fake";
 
+    private readonly TaskCompletionSource _abandoned = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Ends when a request that stays silent is cancelled.</summary>
+    public Task Abandoned => _abandoned.Task;
+
     public bool IsConfigured { get; set; } = true;
 
     /// <summary>What was asked, request by request.</summary>
@@ -28,6 +33,9 @@ internal sealed class FakeModel : IChatClient, IModelAvailability
 
     /// <summary>Answers the next request with these pieces once something has happened.</summary>
     public FakeModel SaysAfter(Func<Task> happens, params string[] pieces) => Answers(_ => After(happens, pieces));
+
+    /// <summary>Answers the next request with a piece, and with another one once something has happened.</summary>
+    public FakeModel SaysInTwo(string first, Func<Task> happens, string then) => Answers(_ => InTwo(first, happens, then));
 
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null,
@@ -63,6 +71,13 @@ internal sealed class FakeModel : IChatClient, IModelAvailability
             yield return piece;
     }
 
+    private static async IAsyncEnumerable<string> InTwo(string first, Func<Task> happens, string then)
+    {
+        yield return first;
+        await happens();
+        yield return then;
+    }
+
     private static async IAsyncEnumerable<string> ThenThrow(string[] pieces, Exception error)
     {
         await Task.Yield();
@@ -71,9 +86,10 @@ internal sealed class FakeModel : IChatClient, IModelAvailability
         throw error;
     }
 
-    private static async IAsyncEnumerable<string> ThenHang(
+    private async IAsyncEnumerable<string> ThenHang(
         string[] pieces, [EnumeratorCancellation] CancellationToken cancellation)
     {
+        await using var abandoned = cancellation.Register(() => _abandoned.TrySetResult());
         foreach (var piece in pieces)
             yield return piece;
         await Task.Delay(Timeout.Infinite, cancellation);

@@ -18,6 +18,9 @@ internal sealed record FallbackCase(
         init;
     }
 
+    /// <summary>What the model says, as far as it comes.</summary>
+    public string Script { get; init; } = "The ferry to the island leaves at 7:45 from pier four [1].";
+
     /// <summary>What the log must tell besides.</summary>
     public string AlsoLogged { get; init; } = "";
 
@@ -57,6 +60,11 @@ internal sealed record FallbackCase(
         new("model-down", Known, "model_failed", "broken"),
         new("model-silent", Known, "model_timed_out", "silent", "--Inference:FirstPieceSeconds=0.5"),
         new("model-hangs-midway", Known, "model_timed_out", "hangs", "--Inference:BetweenPiecesSeconds=0.5"),
+        new("model-hangs-after-a-sentence", Known, "broke off in the middle (model_timed_out)", "hangs",
+            "--Inference:BetweenPiecesSeconds=0.5")
+        {
+            Script = "Dogs travel free [1]. The ferry to the island leaves at 7:45 from pier four [1].",
+        },
         new("model-dies-midway", Known, "model_interrupted", "dies"),
         new("model-babbles", Known, "model_not_compatible", "garbage"),
         new("model-invents", Known, "model_unsupported", "echo"),

@@ -61,6 +61,7 @@ public sealed class FallbackMatrixTests
     [InlineData("model-down")]
     [InlineData("model-silent")]
     [InlineData("model-hangs-midway")]
+    [InlineData("model-hangs-after-a-sentence")]
     [InlineData("model-dies-midway")]
     [InlineData("model-babbles")]
     [InlineData("model-invents")]
@@ -125,7 +126,7 @@ public sealed class FallbackMatrixTests
     private static async Task HoldsAsync(string name)
     {
         var row = FallbackCase.All.Single(one => one.Name == name);
-        await using var museum = await MuseumServer.StartAsync(row.Describer, row.Model, row.Settings);
+        await using var museum = await MuseumServer.StartAsync(row.Describer, row.Model, row.Script, row.Settings);
         await AnsweredAsync(museum, row, English, "7:45", TextLanguage.English, "en");
         await AnsweredAsync(museum, row, Chinese, "7點45分", TextLanguage.TraditionalChinese, "zh");
         await LoggedAsync(museum, row.Reason);

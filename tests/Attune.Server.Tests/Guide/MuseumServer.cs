@@ -29,7 +29,15 @@ internal sealed class MuseumServer : IAsyncDisposable
     /// <param name="describer">How the describer behaves; null for one that is down.</param>
     /// <param name="model">Name of the model, which says what it does; null for none.</param>
     /// <param name="settings">Further arguments.</param>
-    public static async Task<MuseumServer> StartAsync(DescriberPlan? describer, string? model, params string[] settings)
+    public static Task<MuseumServer> StartAsync(DescriberPlan? describer, string? model, params string[] settings) =>
+        StartAsync(describer, model, "The ferry to the island leaves at 7:45 from pier four [1].", settings);
+
+    /// <param name="describer">How the describer behaves; null for one that is down.</param>
+    /// <param name="model">Name of the model, which says what it does; null for none.</param>
+    /// <param name="script">What the model says.</param>
+    /// <param name="settings">Further arguments.</param>
+    public static async Task<MuseumServer> StartAsync(
+        DescriberPlan? describer, string? model, string script, IReadOnlyList<string> settings)
     {
         var museum = new MuseumServer();
         var arguments = new List<string>(settings);
@@ -39,7 +47,7 @@ internal sealed class MuseumServer : IAsyncDisposable
         if (model is not null)
         {
             museum._model = await ScriptedModelServer.StartAsync(
-                new ModelScript("The ferry to the island leaves at 7:45 from pier four [1].", PieceMilliseconds: 1));
+                new ModelScript(script, PieceMilliseconds: 1));
             arguments.Add($"--Inference:Endpoints:0:BaseUrl={museum._model.BaseUrl}");
             arguments.Add($"--Inference:Endpoints:0:Model={model}");
         }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Attune.Companion.Guide.Drafts;
 using Attune.Companion.Guide.Limits;
 using Attune.Companion.Guide.Visits;
 using Attune.Companion.Storage;
@@ -16,7 +17,8 @@ namespace Attune.Companion.Guide.Asking;
 
 /// <summary>
 /// <c>POST /v1/guide/ask</c>: for who accepts an event stream, the answer as events <c>tone</c>, <c>sources</c>, <c>text</c> (one
-/// or more) and <c>done</c>; for others 202 with the reply and the AI stream that carries it.
+/// or more) and <c>done</c>, with the sources after the text where a model still writes while it is heard; for
+/// others 202 with the reply and the AI stream that carries it.
 /// </summary>
 internal sealed class AskEndpoint(
     AnswerVisitor visitors, AskAsVisitor ask, VisitorQuestions questions, GuideLimits limits, TimeProvider clock,
@@ -97,14 +99,21 @@ internal sealed class AskEndpoint(
     private async Task WriteAsync(HttpContext context, VisitorAnswer answer, long started)
     {
         await SendAsync(context, Event("tone", answer.ToTone(), AttuneJson.Wire.GuideTone));
-        var sources = new GuideSources(answer.Draft.Found, answer.Draft.Method, answer.Draft.Citations);
-        await SendAsync(context, Event("sources", sources, AttuneJson.Wire.GuideSources));
+        // What a model still writes has its sources when it has ended.
+        var isWhole = answer.Draft.Whole.IsCompleted;
+        if (isWhole)
+            await SendSourcesAsync(context, await answer.Draft.Whole);
         await foreach (var piece in answer.Words.WithCancellation(context.RequestAborted))
             await SendAsync(context, Event("text", new GuideText(piece), AttuneJson.Wire.GuideText));
-        var error = answer.Draft.IsEmptyHanded ? GuideFailures.NothingToAnswerWith.Code : null;
+        if (!isWhole)
+            await SendSourcesAsync(context, await answer.Draft.Whole);
+        var error = answer.IsEmptyHanded ? GuideFailures.NothingToAnswerWith.Code : null;
         var done = new GuideDone(error is null, Math.Round(clock.GetElapsedTime(started).TotalMilliseconds, 2), error);
         await SendAsync(context, Event("done", done, AttuneJson.Wire.GuideDone));
     }
+
+    private static Task SendSourcesAsync(HttpContext context, Draft draft) => SendAsync(context, Event(
+        "sources", new GuideSources(draft.Found, draft.Method, draft.Citations), AttuneJson.Wire.GuideSources));
 
     /// <summary>One event (HTML 9.2.5); JSON holds no line ends.</summary>
     private static ReadOnlyMemory<byte> Event<T>(string name, T data, JsonTypeInfo<T> type)

@@ -116,8 +116,9 @@ internal sealed class VisitorReplies(
                 await stop.CancelAsync();
             var answer = await visitors.RunAsync(question, stop.Token);
             var text = await answer.TextAsync(stop.Token);
-            var said = new ComposedAnswer(answer.Draft.Found, text, answer.Draft.Citations);
-            return replies.StoreVisit(reply, said, answer.Draft.Method, answer.Draft.Model, answer.ToTone());
+            var draft = await answer.Draft.Whole;
+            var said = new ComposedAnswer(draft.Found, text, draft.Citations);
+            return replies.StoreVisit(reply, said, draft.Method, draft.Model, answer.ToTone());
         }
         catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
         {

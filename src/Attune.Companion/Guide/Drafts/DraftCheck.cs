@@ -1,10 +1,8 @@
-using System.Text;
 using System.Text.RegularExpressions;
 using Attune.Companion.Conversations.Rules;
 using Attune.Contracts.Guide;
 using Attune.Language;
 using Attune.Language.Search;
-using Attune.Language.Sentences;
 
 namespace Attune.Companion.Guide.Drafts;
 
@@ -17,30 +15,21 @@ internal static partial class DraftCheck
     /// <summary>Share of what a sentence speaks of that its passages must speak of too.</summary>
     private const float LeastCoverage = 0.3f;
 
-    /// <summary>The sentences that hold, in their order; null when none does, or when the language is another.</summary>
-    /// <param name="draft">What the model wrote.</param>
-    /// <param name="language">The language of the answer.</param>
-    /// <param name="passages">What it was given.</param>
-    /// <param name="question">What was asked.</param>
-    public static string? Grounded(string draft, TextLanguage language, IReadOnlyList<Citation> passages, string question)
-    {
-        // Many models write the number after the full stop, where it would belong to the next sentence.
-        var text = MarkAfterStop().Replace(draft, "$2$1");
-        var kept = new StringBuilder();
-        var end = 0;
-        foreach (var sentence in SentenceSplitter.Split(text))
-        {
-            var words = sentence.Span.Of(text).ToString();
-            if (!IsSupported(words, passages, question))
-                continue;
-            if (kept.Length > 0)
-                kept.Append(text.AsSpan(end, sentence.Span.Start - end).Contains('\n') ? "\n" : SpaceAfter(kept[^1]));
-            kept.Append(words);
-            end = sentence.Span.End;
-        }
+    /// <summary>Share of what a sentence speaks of from which on it repeats what was said.</summary>
+    private const float MostRepeated = 0.8f;
 
-        return IsSayable(kept.ToString(), language) ? kept.ToString() : null;
-    }
+    /// <summary>True when a sentence that a model wrote can be told.</summary>
+    /// <param name="sentence">The sentence with its marks.</param>
+    /// <param name="language">The language of the answer.</param>
+    /// <param name="passages">What the model was given.</param>
+    /// <param name="question">What was asked.</param>
+    public static bool Holds(
+        string sentence, TextLanguage language, IReadOnlyList<Citation> passages, string question) =>
+        IsSayable(sentence, language) && IsSupported(sentence, passages, question);
+
+    /// <summary>True when something is told in a sentence that a text does not tell: another number, or other words.</summary>
+    public static bool Adds(string sentence, string text) =>
+        !NumbersIn(sentence).IsSubsetOf(NumbersIn(text)) || Coverage(sentence, text) < MostRepeated;
 
     /// <summary>True when a text can be told to a visitor: not empty, in the right language and script.</summary>
     public static bool IsSayable(string text, TextLanguage language) =>
@@ -80,13 +69,8 @@ internal static partial class DraftCheck
         Number().Matches(text).Select(number => number.Value.Replace(",", "", StringComparison.Ordinal))
             .ToHashSet(StringComparer.Ordinal);
 
-    private static string SpaceAfter(char last) => last < '\u2E80' ? " " : "";
-
     [GeneratedRegex(@"\[([0-9]{1,4})\]")]
     private static partial Regex Mark();
-
-    [GeneratedRegex(@"([.!?。！？]+)[ \t]*((?:\[[0-9]{1,4}\])+)")]
-    private static partial Regex MarkAfterStop();
 
     [GeneratedRegex(@"[0-9]+(?:[.,:][0-9]+)*")]
     private static partial Regex Number();

@@ -1,7 +1,4 @@
-using Attune.Companion.Guide.Answers;
 using Attune.Companion.Guide.Visits;
-using Attune.Contracts.Guide;
-using Attune.Inference;
 using Attune.Language.Tones;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -13,26 +10,38 @@ namespace Attune.Companion.Guide.Drafts;
 /// the sentences of the documents, otherwise the plain word that nothing can be looked up.
 /// </summary>
 internal sealed class FindDraft(
-    AnswerFromDocuments documents, VisitorModel model, IOptions<GuideOptions> options, TimeProvider clock,
+    AnswerFromDocuments documents, VisitorModel model, WriteDraft writing, IOptions<GuideOptions> options, TimeProvider clock,
     ILogger<FindDraft> log)
 {
-    /// <summary>Passages are measured in words, so one of rules and dashes can be as long as its document.</summary>
-    private const int LongestPassage = 4_000;
-
+    /// <summary>Finds out what can be told first.</summary>
     /// <param name="question">The question.</param>
     /// <param name="turns">What was said in the sitting, oldest first.</param>
     /// <param name="cancellation">The visitor has left.</param>
-    public async Task<Draft> RunAsync(
+    public async Task<BegunDraft> RunAsync(
         VisitorQuestion question, IReadOnlyList<SittingTurn> turns, CancellationToken cancellation)
     {
-        var overall = options.Value.OverallSeconds;
-        using var timer = new CancellationTokenSource(
-            overall == 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(overall), clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timer.Token);
-        var understood = await UnderstandAsync(question, turns, either.Token, cancellation);
-        var found = await SearchAsync(question, understood, cancellation);
-        return await ByModelAsync(question, turns, found, either.Token, cancellation)
-            ?? ByRules(question, found);
+        var limit = new TimeLimit(options.Value.OverallSeconds, clock, cancellation);
+        var isHandedOn = false;
+        try
+        {
+            var understood = await UnderstandAsync(question, turns, limit.Token, cancellation);
+            var found = await SearchAsync(question, understood, cancellation);
+            // Without a passage a model could only say that it found nothing, which the rules say at once.
+            if (!model.IsConfigured || (found.Answer is { Found: false } && found.Passages.Count == 0))
+                return new BegunDraft(ByRules(question, found));
+            isHandedOn = true;
+            var growing = found.Answer is null
+                ? writing.BeginUngrounded(question, turns, limit, cancellation)
+                : writing.Begin(question, turns, found, limit, cancellation);
+            if (await growing.HasBegunAsync(cancellation))
+                return new BegunDraft(growing);
+            return new BegunDraft(await growing.Whole ?? ByRules(question, found));
+        }
+        finally
+        {
+            if (!isHandedOn)
+                limit.Dispose();
+        }
     }
 
     /// <summary>The question as it can be searched for; null when as it was asked.</summary>
@@ -56,7 +65,8 @@ internal sealed class FindDraft(
     }
 
     /// <returns>No answer when the documents cannot be searched.</returns>
-    private async Task<Search> SearchAsync(VisitorQuestion question, string? understood, CancellationToken cancellation)
+    private async Task<FoundPassages> SearchAsync(
+        VisitorQuestion question, string? understood, CancellationToken cancellation)
     {
         try
         {
@@ -65,53 +75,21 @@ internal sealed class FindDraft(
             {
                 var (answer, passages) = await documents.RunAsync(organisation, understood, question.Language, cancellation);
                 if (answer.Found)
-                    return new Search(answer, passages, understood);
+                    return FoundPassages.Of(answer, passages, understood);
             }
 
             var (plain, all) = await documents.RunAsync(organisation, question.Text, question.Language, cancellation);
-            return new Search(plain, all, null);
+            return FoundPassages.Of(plain, all, null);
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
             // Whatever is wrong with documents, index or disk: the visitor who stands there gets an answer.
             log.VisitWithoutDocuments(question.Id, error);
-            return new Search(null, [], null);
+            return new FoundPassages(null, [], null);
         }
     }
 
-    private async Task<Draft?> ByModelAsync(
-        VisitorQuestion question, IReadOnlyList<SittingTurn> turns, Search found, CancellationToken limit,
-        CancellationToken cancellation)
-    {
-        // Without a passage a model could only say that it found nothing, which the rules say at once.
-        if (!model.IsConfigured || found.Answer is { Found: false } && found.Passages.Count == 0)
-            return null;
-        try
-        {
-            IReadOnlyList<Citation>? passages = found.Answer is null ? null : [.. found.Passages.Select(ToCitation)];
-            var draft = await model.WriteAsync(question, turns, passages, found.SearchedFor, limit);
-            if (draft is null)
-                log.VisitWithoutModel(question.Id, "model_unsupported");
-            return draft;
-        }
-        catch (ModelUnavailableException error)
-        {
-            // The code only: an endpoint may repeat in its message what it was asked.
-            log.VisitWithoutModel(question.Id, error.Code);
-        }
-        catch (ModelInterruptedException error)
-        {
-            log.VisitWithoutModel(question.Id, error.Code);
-        }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-        {
-            log.VisitTookTooLong(question.Id, options.Value.OverallSeconds);
-        }
-
-        return null;
-    }
-
-    private static Draft ByRules(VisitorQuestion question, Search found) => found.Answer switch
+    private static Draft ByRules(VisitorQuestion question, FoundPassages found) => found.Answer switch
     {
         null => new Draft(DraftTexts.CannotLookUp(question.Language, Tone.CasualFriendly), Found: false, [])
         {
@@ -123,15 +101,4 @@ internal sealed class FindDraft(
         },
         var answer => new Draft(answer.Text, Found: true, answer.Citations) { SearchedFor = found.SearchedFor },
     };
-
-    private static Citation ToCitation(SourcePassage passage, int index)
-    {
-        var length = Math.Min(passage.Text.Length, LongestPassage);
-        if (length < passage.Text.Length && char.IsHighSurrogate(passage.Text[length - 1]))
-            length--;
-        return new Citation(
-            index + 1, passage.DocumentId, passage.DocumentName, passage.Start, length, passage.Text[..length]);
-    }
-
-    private sealed record Search(ComposedAnswer? Answer, IReadOnlyList<SourcePassage> Passages, string? SearchedFor);
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using Attune.Companion.Conversations.Models;
@@ -45,41 +46,25 @@ internal sealed class VisitorModel(
         }
     }
 
-    /// <summary>An answer of the model.</summary>
+    /// <summary>An answer of the model as it writes it.</summary>
     /// <param name="question">The question.</param>
     /// <param name="turns">What was said before, oldest first.</param>
-    /// <param name="passages">Numbered passages; null when the documents cannot be searched.</param>
+    /// <param name="passages">Numbered passages.</param>
     /// <param name="searchedFor">The question as it was understood; null when as it was asked.</param>
     /// <param name="cancellation">Ends the request.</param>
-    /// <returns>Null when nothing of what it wrote holds.</returns>
     /// <exception cref="ModelUnavailableException">No endpoint answered.</exception>
     /// <exception cref="ModelInterruptedException">The endpoint stopped in the middle.</exception>
-    public async Task<Draft?> WriteAsync(
-        VisitorQuestion question, IReadOnlyList<SittingTurn> turns, IReadOnlyList<Citation>? passages, string? searchedFor,
-        CancellationToken cancellation)
-    {
-        var prompt = DraftPrompt.Answer(question, turns, passages, searchedFor);
-        var (text, model) = await AskAsync(prompt, AnswerTemperature, question.Text, cancellation);
-        if (passages is null)
-        {
-            return DraftCheck.IsSayable(text, question.Language)
-                ? new Draft(DraftTexts.WithoutDocuments(question.Language) + text.Trim(), Found: false, [])
-                {
-                    Method = Draft.ByModel,
-                    Model = model,
-                }
-                : null;
-        }
+    public IAsyncEnumerable<(string Text, string? Model)> ReadAsync(
+        VisitorQuestion question, IReadOnlyList<SittingTurn> turns, IReadOnlyList<Citation> passages, string? searchedFor,
+        CancellationToken cancellation) =>
+        ReadAsync(DraftPrompt.Answer(question, turns, passages, searchedFor), AnswerTemperature, question.Text, cancellation);
 
-        if (DraftCheck.Grounded(text, question.Language, passages, question.Text) is not { } kept)
-            return null;
-        return new Draft(kept, Found: true, Answers.CitedPassages.In(kept, passages))
-        {
-            Method = Draft.ByModel,
-            Model = model,
-            SearchedFor = searchedFor,
-        };
-    }
+    /// <summary>An answer of the model where the documents cannot be searched.</summary>
+    /// <exception cref="ModelUnavailableException">No endpoint answered.</exception>
+    /// <exception cref="ModelInterruptedException">The endpoint stopped in the middle.</exception>
+    public Task<(string Text, string? Model)> WriteUngroundedAsync(
+        VisitorQuestion question, IReadOnlyList<SittingTurn> turns, CancellationToken cancellation) =>
+        AskAsync(DraftPrompt.Answer(question, turns, null, null), AnswerTemperature, question.Text, cancellation);
 
     /// <summary>Asks so that the endpoint loads its model; what it says is thrown away.</summary>
     /// <exception cref="ModelUnavailableException">No endpoint answered.</exception>
@@ -98,18 +83,26 @@ internal sealed class VisitorModel(
     private async Task<(string Text, string? Model)> AskAsync(
         IReadOnlyList<ChatMessage> prompt, float temperature, string seed, CancellationToken cancellation)
     {
-        var chat = new ChatOptions { Temperature = temperature, Seed = SeedOf(seed) };
-        var thoughts = new HiddenThoughts();
-        var characters = new WholeCharacters();
         var text = new StringBuilder();
         string? model = null;
-        await foreach (var update in client.GetStreamingResponseAsync(prompt, chat, cancellation))
+        await foreach (var piece in ReadAsync(prompt, temperature, seed, cancellation))
         {
-            model ??= update.AuthorName ?? update.ModelId;
-            text.Append(characters.Take(thoughts.Take(update.Text)));
+            model ??= piece.Model;
+            text.Append(piece.Text);
         }
 
         return (text.ToString(), model);
+    }
+
+    private async IAsyncEnumerable<(string Text, string? Model)> ReadAsync(
+        IReadOnlyList<ChatMessage> prompt, float temperature, string seed,
+        [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var chat = new ChatOptions { Temperature = temperature, Seed = SeedOf(seed) };
+        var thoughts = new HiddenThoughts();
+        var characters = new WholeCharacters();
+        await foreach (var update in client.GetStreamingResponseAsync(prompt, chat, cancellation))
+            yield return (characters.Take(thoughts.Take(update.Text)), update.AuthorName ?? update.ModelId);
     }
 
     /// <summary>The same question is asked with the same seed, so that a model that can repeat itself does.</summary>

@@ -38,7 +38,7 @@ internal sealed class RagQuery(
     {
         try
         {
-            var error = answer.Draft.IsEmptyHanded ? GuideFailures.NothingToAnswerWith.Detail : null;
+            var error = answer.IsEmptyHanded ? GuideFailures.NothingToAnswerWith.Detail : null;
             await RagStream.WriteAsync(context, answer.Words, error);
         }
         catch (Exception error) when (error is not (OperationCanceledException or IOException))

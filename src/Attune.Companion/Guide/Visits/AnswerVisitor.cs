@@ -3,7 +3,6 @@ using Attune.Companion.Crisis;
 using Attune.Companion.Guide.Describing;
 using Attune.Companion.Guide.Drafts;
 using Attune.Companion.Replies;
-using Attune.Companion.Tones;
 using Attune.Language;
 using Attune.Language.Tones;
 using Microsoft.Extensions.Logging;
@@ -13,11 +12,11 @@ namespace Attune.Companion.Guide.Visits;
 
 /// <summary>
 /// Answers a visitor: how the visitor looks and what the answer is are found out at the same time. The tone is decided when the
-/// answer could begin, with what is known then, and does not change inside it.
+/// answer could begin, with what is known then, and does not change inside it. What a model writes is said as it is written.
 /// </summary>
 internal sealed class AnswerVisitor(
-    CrisisRule crisis, Descriptions descriptions, FindDraft drafts, ToneVoice voice, RewriteByModel model, Sittings sittings,
-    GuideMeter meter, ReplyMeter replies, IOptions<GuideOptions> options, TimeProvider clock, ILogger<AnswerVisitor> log)
+    CrisisRule crisis, Descriptions descriptions, FindDraft drafts, SayAnswer say, Sittings sittings, GuideMeter meter,
+    ReplyMeter replies, IOptions<GuideOptions> options, TimeProvider clock, ILogger<AnswerVisitor> log)
 {
     /// <param name="question">The question.</param>
     /// <param name="left">The visitor has left: both parts end.</param>
@@ -28,7 +27,7 @@ internal sealed class AnswerVisitor(
         try
         {
             var answer = await AnswerAsync(question, left);
-            meter.Counted("answered", answer.Draft.Method, answer.Choice.Tone.WireName);
+            meter.Counted("answered", MethodOf(answer.Draft), answer.Choice.Tone.WireName);
             return answer;
         }
         catch (OperationCanceledException)
@@ -58,7 +57,6 @@ internal sealed class AnswerVisitor(
         using var fetch = descriptions.Begin(question, left);
         var draft = await drafts.RunAsync(question, question.IncludeHistory ? turns : [], left);
         var draftTook = clock.GetElapsedTime(started);
-        meter.Drafted(draftTook, draft.Method);
 
         var description = await fetch.DecideAsync(
             TimeSpan.FromSeconds(options.Value.Describer.WaitSeconds) - clock.GetElapsedTime(started), left);
@@ -69,29 +67,30 @@ internal sealed class AnswerVisitor(
             DeclaredAge = question.Age,
             Description = description.Text,
         });
-        if (!draft.IsEmptyHanded)
-            sittings.Add(question.Sitting, new SittingTurn(question.Text, draft.Text));
-        var saying = new ToneDraft(draft.Text, question.Language, choice.Tone)
+        var manner = new ToneDraft("", question.Language, choice.Tone)
         {
             Description = description.Text,
             Question = question.Text,
             IsFirst = turns.Count == 0,
         };
         var answer = new VisitorAnswer(AsyncEnumerable.Empty<string>(), draft, choice, description) { DraftTook = draftTook };
-        // Only a model that has just written the answer is asked to say it: one that failed would cost its time-outs again.
-        if (draft.Method == Draft.ByModel && question.ConvertTone && options.Value.ToneByModel)
+        if (say.CanSayEarly(question, draft))
         {
             answer = answer with { Took = clock.GetElapsedTime(started) };
-            return answer with { Words = SayByModelAsync(question, answer, saying, started, left) };
+            return answer with { Words = SayEarlyAsync(question, answer, manner, started, left) };
         }
 
-        var text = Say(question, draft, saying);
+        var whole = await draft.Whole;
+        if (draft.Growing is not null)
+            answer = answer with { DraftTook = clock.GetElapsedTime(started) };
+        var text = say.Whole(question, whole, manner);
         answer = answer with
         {
             Words = VisitorAnswer.Pieces(text).ToAsyncEnumerable(),
             ToneTook = clock.GetElapsedTime(toneStarted),
             Took = clock.GetElapsedTime(started),
         };
+        Remember(question, whole);
         Tell(question, answer);
         return answer;
     }
@@ -102,20 +101,20 @@ internal sealed class AnswerVisitor(
         replies.Crisis(help.Crisis.Category, question.Language.Tag);
         log.CrisisAnswered(question.Id, help.Crisis.Category, help.Crisis.Severity, question.Id);
         return new VisitorAnswer(
-            VisitorAnswer.Pieces(help.Text).ToAsyncEnumerable(), new Draft(help.Text, true, []),
+            VisitorAnswer.Pieces(help.Text).ToAsyncEnumerable(), new BegunDraft(new Draft(help.Text, true, [])),
             new ToneChoice(Tone.CasualFriendly, null, ToneSource.Fallback, []),
             new DescriptionResult(null, DescriptionReasons.NotWanted));
     }
 
-    /// <summary>Sentence by sentence as they come; the rest is said by rules or as drafted when the model fails.</summary>
-    private async IAsyncEnumerable<string> SayByModelAsync(
-        VisitorQuestion question, VisitorAnswer answer, ToneDraft saying, long started,
+    /// <summary>Sentence by sentence as they come. Only a visitor who hears the end has been answered.</summary>
+    private async IAsyncEnumerable<string> SayEarlyAsync(
+        VisitorQuestion question, VisitorAnswer answer, ToneDraft manner, long started,
         [EnumeratorCancellation] CancellationToken cancellation)
     {
         var toneStarted = clock.GetTimestamp();
-        var limit = TimeSpan.FromSeconds(options.Value.ToneSeconds);
-        await foreach (var piece in model.RunAsync(saying, limit, cancellation))
-            yield return piece.Text;
+        await foreach (var piece in say.EarlyAsync(question, answer.Draft, manner, cancellation))
+            yield return piece;
+        Remember(question, await answer.Draft.Whole);
         Tell(question, answer with
         {
             ToneTook = clock.GetElapsedTime(toneStarted),
@@ -123,18 +122,19 @@ internal sealed class AnswerVisitor(
         });
     }
 
-    private string Say(VisitorQuestion question, Draft draft, ToneDraft saying) => draft.Kind switch
+    private void Remember(VisitorQuestion question, Draft draft)
     {
-        _ when !question.ConvertTone => draft.Text,
-        DraftKind.NotFound => DraftTexts.NotFound(saying.Language, saying.Tone),
-        DraftKind.CannotLookUp => DraftTexts.CannotLookUp(saying.Language, saying.Tone),
-        _ => voice.Say(question.Id, saying),
-    };
+        if (!draft.IsEmptyHanded)
+            sittings.Add(question.Sitting, new SittingTurn(question.Text, draft.Text));
+    }
+
+    private static string MethodOf(BegunDraft draft) => draft.Growing is null ? Draft.ByRules : Draft.ByModel;
 
     private void Tell(VisitorQuestion question, VisitorAnswer answer)
     {
         var (description, choice) = (answer.Description, answer.Choice);
         var overhead = answer.Took > answer.SlowerPart ? answer.Took - answer.SlowerPart : TimeSpan.Zero;
+        meter.Drafted(answer.DraftTook, MethodOf(answer.Draft));
         meter.Answered(answer.Took, overhead);
         meter.Toned(answer.ToneTook, choice.Tone.WireName);
         if (description.Text is { } text)
@@ -148,7 +148,7 @@ internal sealed class AnswerVisitor(
         }
 
         log.VisitAnswered(question.Id, choice.Tone.WireName, VisitorAnswer.SourceName(choice.Source), description.Reason,
-            Milliseconds(description.Took), Milliseconds(answer.DraftTook), answer.Draft.Method, Milliseconds(answer.ToneTook),
+            Milliseconds(description.Took), Milliseconds(answer.DraftTook), MethodOf(answer.Draft), Milliseconds(answer.ToneTook),
             Milliseconds(answer.Took), Milliseconds(overhead));
     }
 

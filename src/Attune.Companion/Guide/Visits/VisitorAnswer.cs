@@ -7,18 +7,21 @@ using Attune.Language.Tones;
 
 namespace Attune.Companion.Guide.Visits;
 
-/// <summary>A whole answer, ready to be said: its tone is decided and does not change any more.</summary>
+/// <summary>An answer that can be said: its tone is decided and does not change any more.</summary>
 /// <param name="Words">What is said, in pieces of whole sentences; read once.</param>
 /// <param name="Draft">The same before it is said in a tone.</param>
 /// <param name="Choice">The tone and what decided.</param>
 /// <param name="Description">Where the description came from, or why there was none.</param>
 internal sealed record VisitorAnswer(
-    IAsyncEnumerable<string> Words, Draft Draft, ToneChoice Choice, DescriptionResult Description)
+    IAsyncEnumerable<string> Words, BegunDraft Draft, ToneChoice Choice, DescriptionResult Description)
 {
+    /// <summary>True when there was nothing to answer with: what is said only says so.</summary>
+    public bool IsEmptyHanded => Draft.Whole is { IsCompletedSuccessfully: true, Result.IsEmptyHanded: true };
+
     /// <summary>From the question to here.</summary>
     public TimeSpan Took { get; init; }
 
-    /// <summary>How long the draft took.</summary>
+    /// <summary>How long the draft took, or its first sentence when it is still being written.</summary>
     public TimeSpan DraftTook { get; init; }
 
     /// <summary>How long it took to choose the tone and to say the draft in it.</summary>
