@@ -12,8 +12,8 @@ namespace Attune.Companion.Tones;
 
 /// <summary>
 /// Lets a model say a draft in a tone, sentence by sentence as they come. A sentence that changes a fact is said as the draft has
-/// it; when the model fails later than at its first good sentence, the rest is said as drafted. So what is said is always whole, or
-/// nothing.
+/// it; when the model fails later than at its first good sentence, the rest is said as drafted. So what is said is always whole,
+/// or nothing.
 /// </summary>
 internal sealed class RewriteByModel(IChatClient client, TimeProvider clock)
 {

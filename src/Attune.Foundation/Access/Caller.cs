@@ -17,6 +17,9 @@ public sealed record Caller(
     DateTimeOffset? ExpiresAt,
     string? CredentialId)
 {
+    /// <summary>The role of somebody who may ask the guide and do nothing else.</summary>
+    public const string VisitorRole = "visitor";
+
     /// <summary>A connection that has not said yet whose it is; it may do nothing.</summary>
     public static Caller Nobody { get; } = new("", "", CallerKind.Person, [], [], null, null) { Rights = RightSet.None };
 

@@ -1,6 +1,7 @@
 using Attune.Foundation;
 using Attune.Foundation.Hosting;
 using Attune.Foundation.Modules;
+using Attune.Server.Hosting.Visitors;
 using Microsoft.Extensions.Options;
 
 namespace Attune.Server.Hosting;
@@ -24,6 +25,7 @@ internal static class AttuneHost
         });
         builder.Services.AddRoutingCore();
         builder.Services.AddFoundation(folder);
+        builder.Services.AddVisitorDoor(settings.VisitorAddress);
         var modules = Composition.Modules.Select(builder.AddModule).ToList();
         builder.Services.AddSingleton(new ModuleCatalogue(modules));
 
@@ -31,6 +33,7 @@ internal static class AttuneHost
         // Before anything reads them, so that all wrong settings are told at once.
         server.Services.GetRequiredService<IStartupValidator>().Validate();
         server.UseFoundation();
+        server.UseVisitorDoor(settings.VisitorAddress);
         server.UseSecurityHeaders();
         foreach (var module in Composition.Modules)
             module.Map?.Invoke(server);

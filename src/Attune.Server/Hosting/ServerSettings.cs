@@ -6,8 +6,14 @@ namespace Attune.Server.Hosting;
 /// Where settings come from, weakest first: appsettings.json beside the program (documented defaults), attune.json in the
 /// data folder, the environment variables of <see cref="BorrowedNames"/>, those that begin with ATTUNE_, the command line.
 /// </summary>
+/// <param name="Urls">Addresses to listen on, separated by ';', the visitors' among them.</param>
+/// <param name="DataFolder">Where everything is kept.</param>
+/// <param name="Configuration">All settings.</param>
 internal sealed record ServerSettings(string Urls, string DataFolder, IConfigurationRoot Configuration)
 {
+    /// <summary>Where visitors' own devices may come; null for nowhere.</summary>
+    public Uri? VisitorAddress { get; init; }
+
     private static readonly Dictionary<string, string> Switches = new(StringComparer.OrdinalIgnoreCase)
     {
         ["--urls"] = "Urls",
@@ -31,7 +37,11 @@ internal sealed record ServerSettings(string Urls, string DataFolder, IConfigura
             urls = $"{urls};{guide}";
         foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
             RequireLoopback(url);
-        return new ServerSettings(urls, folder, all);
+        var visitors = Visitors.VisitorAddress.Read(all["Kiosk:Url"], urls);
+        return new ServerSettings(visitors is null ? urls : $"{urls};{visitors.GetLeftPart(UriPartial.Authority)}", folder, all)
+        {
+            VisitorAddress = visitors,
+        };
     }
 
     private static IConfigurationRoot Sources(string ownFile, IReadOnlyList<string> arguments)

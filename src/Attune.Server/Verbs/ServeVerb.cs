@@ -2,6 +2,7 @@ using Attune.Foundation.Hosting;
 using Attune.Foundation.Modules;
 using Attune.Foundation.Persistence;
 using Attune.Server.Hosting;
+using Attune.Server.Hosting.Visitors;
 using Attune.Server.Verbs.Processes;
 using Microsoft.Extensions.Options;
 
@@ -27,7 +28,9 @@ internal sealed class ServeVerb : IVerb
             await using var server = AttuneHost.Build(settings, folder);
             server.Services.GetRequiredService<MigrationRunner>().Run();
             await server.StartAsync(cancellation);
-            await Console.Out.WriteLineAsync($"Attune is ready: open {string.Join(" or ", server.Urls)}   (data: {folder.Path})");
+            var own = server.Urls.Where(url => new Uri(url).Port != settings.VisitorAddress?.Port);
+            await Console.Out.WriteLineAsync($"Attune is ready: open {string.Join(" or ", own)}   (data: {folder.Path})");
+            await Console.Out.WriteLineAsync(VisitorAddress.Describe(settings.VisitorAddress));
             if (folder.ReadOnlyReason is { } reason)
                 await Console.Error.WriteLineAsync($"Nothing can be written: {reason} Reading works; publishing is refused.");
             await StopWhenAskedAsync(server, cancellation);

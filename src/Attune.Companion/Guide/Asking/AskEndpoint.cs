@@ -17,7 +17,8 @@ namespace Attune.Companion.Guide.Asking;
 
 /// <summary>
 /// <c>POST /v1/guide/ask</c>: for who accepts an event stream, the answer as events <c>tone</c>, <c>sources</c>, <c>text</c> (one
-/// or more) and <c>done</c>, with the sources after the text where a model still writes while it is heard; for others 202 with the reply and the AI stream that carries it.
+/// or more) and <c>done</c>, with the sources after the text where a model still writes while it is heard; for
+/// others 202 with the reply and the AI stream that carries it.
 /// </summary>
 internal sealed class AskEndpoint(
     AnswerVisitor visitors, AskAsVisitor ask, VisitorQuestions questions, GuideLimits limits, TimeProvider clock,

@@ -12,8 +12,11 @@ namespace Attune.Companion.Guide.Drafts;
 /// </summary>
 internal static partial class DraftCheck
 {
-    /// <summary>Share of what a sentence speaks of that its passages must speak of too.</summary>
-    private const float LeastCoverage = 0.3f;
+    /// <summary>
+    /// Share of what a sentence speaks of that its passages must speak of too. With less, one word in common was enough for "The
+    /// museum is free" where the passage said that dogs travel free.
+    /// </summary>
+    private const float LeastCoverage = 0.5f;
 
     /// <summary>Share of what a sentence speaks of from which on it repeats what was said.</summary>
     private const float MostRepeated = 0.8f;

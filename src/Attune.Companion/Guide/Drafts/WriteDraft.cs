@@ -8,8 +8,8 @@ using Microsoft.Extensions.Options;
 namespace Attune.Companion.Guide.Drafts;
 
 /// <summary>
-/// Lets a model write an answer and tells each sentence as soon as it holds. When the model breaks off after the first of them, the
-/// documents say what is missing, so that the answer is whole.
+/// Lets a model write an answer and tells each sentence as soon as it holds. When the model breaks off after the first of them,
+/// the documents say what is missing, so that the answer is whole.
 /// </summary>
 internal sealed class WriteDraft(VisitorModel model, IOptions<GuideOptions> options, ILogger<WriteDraft> log)
 {

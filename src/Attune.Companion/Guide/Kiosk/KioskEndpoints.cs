@@ -13,11 +13,13 @@ internal static class KioskEndpoints
 {
     public static void MapKiosk(this IEndpointRouteBuilder routes) =>
         routes.GetJson("/v1/guide/kiosk", AttuneJson.Wire.KioskView, static call =>
-                ValueTask.FromResult<Outcome<KioskView>>(ToView(call.Get<IOptions<KioskOptions>>().Value)))
+                ValueTask.FromResult<Outcome<KioskView>>(ToView(call.Get<IOptions<KioskOptions>>().Value, call.Caller)))
             .Requires("guide.read");
 
-    private static KioskView ToView(KioskOptions options) =>
-        new(options.IdleSeconds, options.WarningSeconds, options.Locked, options.UseDescriber,
+    /// <summary>Visitors on their own devices are offered no way to where they may not go.</summary>
+    private static KioskView ToView(KioskOptions options, Caller caller) =>
+        new(options.IdleSeconds, options.WarningSeconds, options.Locked || caller.Roles.Contains(Caller.VisitorRole),
+            options.UseDescriber,
             new Dictionary<string, KioskTextView>(StringComparer.Ordinal)
             {
                 ["en"] = new(options.Name, [.. options.Questions]),

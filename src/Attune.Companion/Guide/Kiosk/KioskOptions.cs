@@ -26,6 +26,13 @@ public sealed class KioskOptions
     /// </summary>
     public bool UseDescriber { get; set; }
 
+    /// <summary>
+    /// A further address for visitors' own devices, for example http://0.0.0.0:8090: the page and its questions answer there, and
+    /// nothing else of the server. Empty: none; then only this machine can open the page.
+    /// </summary>
+    [StringLength(200)]
+    public string Url { get; set; } = "";
+
     /// <summary>Whose guide it is, in English, at most 60 characters. Empty: the guide has no name of its own.</summary>
     [StringLength(60)]
     public string Name { get; set; } = "";

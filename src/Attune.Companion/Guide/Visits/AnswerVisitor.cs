@@ -15,7 +15,8 @@ namespace Attune.Companion.Guide.Visits;
 /// answer could begin, with what is known then, and does not change inside it. What a model writes is said as it is written.
 /// </summary>
 internal sealed class AnswerVisitor(
-    CrisisRule crisis, Descriptions descriptions, FindDraft drafts, SayAnswer say, Sittings sittings, GuideMeter meter, ReplyMeter replies, IOptions<GuideOptions> options, TimeProvider clock, ILogger<AnswerVisitor> log)
+    CrisisRule crisis, Descriptions descriptions, FindDraft drafts, SayAnswer say, Sittings sittings, GuideMeter meter,
+    ReplyMeter replies, IOptions<GuideOptions> options, TimeProvider clock, ILogger<AnswerVisitor> log)
 {
     /// <param name="question">The question.</param>
     /// <param name="left">The visitor has left: both parts end.</param>

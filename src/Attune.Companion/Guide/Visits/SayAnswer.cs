@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace Attune.Companion.Guide.Visits;
 
 /// <summary>
-/// Says an answer in the tone that was decided: by rules when all of it is there, by a model sentence by sentence while it is still
-/// being written.
+/// Says an answer in the tone that was decided: by rules when all of it is there, by a model sentence by sentence while it is
+/// still being written.
 /// </summary>
 internal sealed class SayAnswer(ToneVoice voice, RewriteByModel model, IOptions<GuideOptions> options, TimeProvider clock)
 {

@@ -72,7 +72,7 @@ internal sealed class StreamHost(
 
     private async ValueTask<Caller?> IdentifyAsync(Socket socket, UpgradeRequest request)
     {
-        if (RemoteOf(socket) is not { } remote)
+        if (EndsOf(socket) is not var (local, remote))
             return null;
         var context = new DefaultHttpContext();
         context.Request.Method = HttpMethods.Get;
@@ -84,6 +84,7 @@ internal sealed class StreamHost(
             context.Request.Headers[name] = value;
         context.Connection.RemoteIpAddress = remote.Address;
         context.Connection.RemotePort = remote.Port;
+        context.Connection.LocalPort = local.Port;
         try
         {
             var identified = await access.IdentifyAsync(context);
@@ -101,11 +102,11 @@ internal sealed class StreamHost(
         }
     }
 
-    private static IPEndPoint? RemoteOf(Socket socket)
+    private static (IPEndPoint Local, IPEndPoint Remote)? EndsOf(Socket socket)
     {
         try
         {
-            return socket.RemoteEndPoint as IPEndPoint;
+            return socket is { LocalEndPoint: IPEndPoint local, RemoteEndPoint: IPEndPoint remote } ? (local, remote) : null;
         }
         catch (Exception error) when (error is SocketException or ObjectDisposedException)
         {

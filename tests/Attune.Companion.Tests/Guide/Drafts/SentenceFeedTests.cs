@@ -9,8 +9,8 @@ public sealed class SentenceFeedTests
 {
     private static readonly string[] Parts =
     [
-        "The ferry leaves", " at 7.45", " a.m.", " Dr. Wu", ".", "!", "?", " ", "\n", "[1]", " [12]", "\"", "\u201D", "渡輪", "七點出發",
-        "。", "？", "」", "（一）", " and", " Then", "...", " No. 7",
+        "The ferry leaves", " at 7.45", " a.m.", " Dr. Wu", ".", "!", "?", " ", "\n", "[1]", " [12]", "\"", "\u201D", "渡輪",
+        "七點出發", "。", "？", "」", "（一）", " and", " Then", "...", " No. 7",
     ];
 
     [Theory]
