@@ -69,6 +69,7 @@ internal sealed class KnowledgeIndexes(
             Fill(index, organisation);
             index.EraseOthers();
             index.Compact();
+            index.TrimExcess();
             return index;
         }
         catch

@@ -21,6 +21,13 @@ public sealed class KnowledgeOptions
     public long MaxTotalBytes { get; set; } = 200 * 1_048_576;
 
     /// <summary>
+    /// Passages with all words of a phrase whose texts are read to see whether the words stand side by side, the best ones first.
+    /// Default 200; 10 to 10,000.
+    /// </summary>
+    [Range(10, 10_000)]
+    public int MaxPhrasePassages { get; set; } = 200;
+
+    /// <summary>
     /// Folder for the search index, which holds the words of the documents; also as environment variable CHROMA_DB_PATH. It is
     /// made anew from the stored documents when it is missing. Empty: <c>index</c> in the data folder.
     /// </summary>

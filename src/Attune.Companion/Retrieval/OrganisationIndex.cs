@@ -131,12 +131,31 @@ internal sealed class OrganisationIndex(IndexStore? store = null) : IDisposable
     public IReadOnlyList<PassageHit> Search(string question, TextLanguage language, int limit)
     {
         lock (_gate)
-        {
-            return [.. _index.Search(question, limit * Spare)
-                .Select(hit => ToPassageHit(hit, language))
-                .OrderByDescending(hit => hit.Score)
-                .Take(limit)];
-        }
+            return ToPassageHits(_index.Search(question, limit * Spare), language, limit);
+    }
+
+    /// <summary>
+    /// As <see cref="Search(string, TextLanguage, int)"/> for phrases and beginnings of words. Whether the words of a phrase
+    /// stand side by side only the text can tell.
+    /// </summary>
+    public IReadOnlyList<PassageHit> Search(SearchQuery query, TextLanguage language, int limit)
+    {
+        lock (_gate)
+            return ToPassageHits(_index.Search(query, limit * Spare), language, limit);
+    }
+
+    /// <summary>The words that stand for a prefix; see <see cref="Bm25Index.WordsWithPrefix"/>.</summary>
+    public IReadOnlyList<string> WordsWithPrefix(string prefix)
+    {
+        lock (_gate)
+            return _index.WordsWithPrefix(prefix);
+    }
+
+    /// <summary>Gives back memory that was reserved while many documents were added.</summary>
+    public void TrimExcess()
+    {
+        lock (_gate)
+            _index.TrimExcess();
     }
 
     /// <summary>How much a term tells in these documents; see <see cref="Bm25Index.Rarity(ReadOnlySpan{char})"/>.</summary>
@@ -166,6 +185,11 @@ internal sealed class OrganisationIndex(IndexStore? store = null) : IDisposable
 
         Changed?.Invoke();
     }
+
+    private List<PassageHit> ToPassageHits(IReadOnlyList<SearchHit> hits, TextLanguage language, int limit) =>
+    [
+        .. hits.Select(hit => ToPassageHit(hit, language)).OrderByDescending(hit => hit.Score).Take(limit),
+    ];
 
     private PassageHit ToPassageHit(SearchHit hit, TextLanguage language)
     {

@@ -8,18 +8,22 @@ using Attune.Foundation.Http;
 using Attune.Language;
 using Attune.Language.Search;
 using Attune.Language.Snippets;
+using Microsoft.Extensions.Options;
 
 namespace Attune.Companion.Retrieval;
 
 /// <summary>Finds passages for people who look something up themselves, each with the part that shows why it was found.</summary>
-internal sealed class SearchDocuments(KnowledgeIndexes indexes, DocumentTable documents)
+internal sealed class SearchDocuments(
+    KnowledgeIndexes indexes, DocumentTable documents, IOptions<KnowledgeOptions> options)
 {
     private const int LongestQuery = 1_000;
     private const int DefaultLimit = 10;
     private const int MaxLimit = 50;
 
     /// <param name="caller">Who asks.</param>
-    /// <param name="query">Words in either language, 1 to 1,000 characters.</param>
+    /// <param name="query">
+    /// Words in either language, phrases in quotation marks, beginnings of words with a star; 1 to 1,000 characters.
+    /// </param>
     /// <param name="limit">At most so many passages, 1 to 50 in digits; null for 10.</param>
     /// <param name="cancellation">Ends the wait for an index that is still being loaded.</param>
     public ValueTask<Outcome<ItemList<FoundPassage>>> RunAsync(
@@ -34,25 +38,45 @@ internal sealed class SearchDocuments(KnowledgeIndexes indexes, DocumentTable do
         return StorageFailures.GuardAsync<ItemList<FoundPassage>>(async () =>
         {
             var index = await indexes.OfAsync(caller.Organisation, cancellation);
-            var hits = index.Search(query, LanguageDetection.OfQuestion(query), count);
-            return new ItemList<FoundPassage>(Show(caller.Organisation, hits, QuestionAtoms.Of(query, index.Rarity)), null);
+            var parsed = SearchQuery.Parse(query);
+            return new ItemList<FoundPassage>(
+                Show(caller.Organisation, Find(index, parsed, count), parsed, Atoms(index, parsed), count), null);
         });
     }
+
+    private IReadOnlyList<PassageHit> Find(OrganisationIndex index, SearchQuery query, int count)
+    {
+        var language = LanguageDetection.OfQuestion(string.Concat([query.Words, .. query.Prefixes]));
+        return query.IsPlain
+            ? index.Search(query.Words, language, count)
+            : index.Search(query, language, query.Phrases.Count > 0 ? options.Value.MaxPhrasePassages : count);
+    }
+
+    /// <summary>What the query asks about, to show where it stands; a prefix is there by any of its words.</summary>
+    private static IReadOnlyList<QuestionAtom> Atoms(OrganisationIndex index, SearchQuery query) =>
+    [
+        .. QuestionAtoms.Of(query.Words, index.Rarity),
+        .. query.Prefixes.Select(prefix => new QuestionAtom(index.WordsWithPrefix(prefix), null, 1)),
+    ];
 
     private static ValueTask<Outcome<ItemList<FoundPassage>>> Refuse(Failure failure) => ValueTask.FromResult(
         (Outcome<ItemList<FoundPassage>>)failure);
 
-    /// <summary>Reads the texts; documents that were deleted in the meantime are left out.</summary>
+    /// <summary>Reads the texts; documents that were deleted in the meantime are left out, and so is what holds no phrase.</summary>
     private List<FoundPassage> Show(
-        string organisation, IReadOnlyList<PassageHit> hits, IReadOnlyList<QuestionAtom> atoms)
+        string organisation, IReadOnlyList<PassageHit> hits, SearchQuery query, IReadOnlyList<QuestionAtom> atoms, int count)
     {
-        var texts = hits.Select(hit => hit.DocumentId).Distinct()
-            .ToDictionary(id => id, id => documents.ReadText(organisation, id), StringComparer.Ordinal);
+        var phrases = query.Phrases.Select(PhraseMatcher.TermsOf).ToList();
+        var texts = new Dictionary<string, string?>(StringComparer.Ordinal);
         var found = new List<FoundPassage>();
         foreach (var hit in hits)
         {
+            if (found.Count == count)
+                break;
+            if (!texts.TryGetValue(hit.DocumentId, out var text))
+                texts.Add(hit.DocumentId, text = documents.ReadText(organisation, hit.DocumentId));
             var (span, heading) = hit.Passage;
-            if (texts[hit.DocumentId] is not { } text || span.End > text.Length)
+            if (text is null || span.End > text.Length || !phrases.TrueForAll(phrase => HoldsPhrase(hit, text, phrase)))
                 continue;
             var snippet = SnippetCutter.Cut(text, span, atoms);
             found.Add(new FoundPassage(hit.DocumentId, hit.DocumentName, hit.IsBuiltIn, span.Start, span.Length,
@@ -62,4 +86,9 @@ internal sealed class SearchDocuments(KnowledgeIndexes indexes, DocumentTable do
 
         return found;
     }
+
+    private static bool HoldsPhrase(PassageHit hit, string text, IReadOnlyList<string> phrase) =>
+        PhraseMatcher.Holds(hit.Passage.Span.Of(text), phrase)
+        || PhraseMatcher.Holds(hit.Passage.Heading.Of(text), phrase)
+        || PhraseMatcher.Holds(hit.DocumentName, phrase);
 }

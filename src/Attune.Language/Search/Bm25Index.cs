@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
+using Attune.Language.Terms;
 
 namespace Attune.Language.Search;
 
@@ -10,9 +11,6 @@ namespace Attune.Language.Search;
 /// </summary>
 public sealed class Bm25Index
 {
-    private const float K1 = 0.9f;
-    private const float B = 0.4f;
-
     /// <summary>A single Chinese character in more than this share of all passages is left out of a question.</summary>
     private const float CommonShare = 0.2f;
 
@@ -20,6 +18,8 @@ public sealed class Bm25Index
     private readonly List<bool> _isLiving = [];
     private readonly List<int> _lengths = [];
     private readonly Stack<int> _freeTerms = [];
+    private readonly WordBeginnings _beginnings = new();
+    private ScorePad? _pad = new();
     private PostingList[] _lists = new PostingList[256];
     private int _nextTerm;
     private long _totalLength;
@@ -60,6 +60,8 @@ public sealed class Bm25Index
             if (!exists)
                 number = NewTerm();
             numbers[term] = number;
+            if (!exists && known.TryGetValue(document.Term(term), out var text, out _))
+                _beginnings.Add(text);
         }
 
         for (var passage = 0; passage < document.Passages; passage++)
@@ -110,6 +112,7 @@ public sealed class Bm25Index
             _lists[term] = default;
             _freeTerms.Push(term);
             _terms.Remove(text);
+            _beginnings.Remove(text);
         }
     }
 
@@ -127,42 +130,134 @@ public sealed class Bm25Index
     public IReadOnlyList<SearchHit> Search(ReadOnlySpan<char> question, int limit)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        var terms = QueryTerms.Of(question, KnownTerm, term => _lists[term].Living > CommonShare * Count);
-        if (terms.Count == 0 || Count == 0)
-            return [];
-        var scores = ArrayPool<float>.Shared.Rent(_isLiving.Count);
-        var all = scores.AsSpan(0, _isLiving.Count);
-        all.Clear();
-        foreach (var (term, times) in terms)
-            Score(term, times, all);
-        var best = new BestHits(limit);
-        for (var passage = 0; passage < all.Length; passage++)
+        return Best(Weigh(TermsOf(question)), limit);
+    }
+
+    /// <summary>As <see cref="Search(ReadOnlySpan{char}, int)"/>, with phrases and beginnings of words.</summary>
+    /// <param name="query">
+    /// What is searched for. The terms of a phrase must all be there; whether they stand side by side only the text can tell, see
+    /// <see cref="PhraseMatcher"/>.
+    /// </param>
+    /// <param name="limit">At most so many, from 1.</param>
+    public IReadOnlyList<SearchHit> Search(SearchQuery query, int limit)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        var terms = new SortedDictionary<int, int>();
+        foreach (var (term, times) in TermsOf(query.Words))
+            terms[term] = times;
+        foreach (var prefix in query.Prefixes)
         {
-            if (all[passage] > 0 && _isLiving[passage])
-                best.Offer(new SearchHit(passage, all[passage]));
+            foreach (var (_, term) in WordsBeginning(prefix))
+                terms.TryAdd(term, 1);
         }
 
-        ArrayPool<float>.Shared.Return(scores);
+        var weighed = Weigh([.. terms.Select(pair => (pair.Key, pair.Value))]);
+        if (query.Phrases.Count == 0)
+            return Best(weighed, limit);
+        if (Required(query.Phrases) is not { Count: > 0 } required)
+            return [];
+        var lists = Lists();
+        var best = new BestHits(limit);
+        foreach (var passage in lists.HoldingAll(required))
+            best.Offer(new SearchHit(passage, lists.ScoreOf(passage, weighed)));
         return best.ToList();
     }
+
+    /// <summary>
+    /// The same as <see cref="Search(ReadOnlySpan{char}, int)"/> by adding up every posting of every term: what the quick way
+    /// is measured against.
+    /// </summary>
+    public IReadOnlyList<SearchHit> SearchExhaustively(ReadOnlySpan<char> question, int limit)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        var lists = Lists();
+        var pad = new ScorePad();
+        pad.Reserve(lists.Passages);
+        foreach (var term in Weigh(TermsOf(question)))
+            lists.AddTo(pad, term);
+        var best = new BestHits(limit);
+        for (var passage = 0; passage < lists.Passages; passage++)
+        {
+            if (lists.IsLiving(passage) && pad.Scores[passage] > 0)
+                best.Offer(new SearchHit(passage, pad.Scores[passage]));
+        }
+
+        return best.ToList();
+    }
+
+    /// <summary>The words of the index that begin in a certain way, those in the most passages first.</summary>
+    /// <param name="prefix">At least two letters or digits; case does not matter.</param>
+    /// <returns>
+    /// At most <see cref="WordBeginnings.Most"/> words, without endings as the index holds them, and the word that the prefix
+    /// itself is.
+    /// </returns>
+    public IReadOnlyList<string> WordsWithPrefix(string prefix) => [.. WordsBeginning(prefix).Select(word => word.Text)];
+
+    /// <summary>Gives back the room that was reserved for further passages.</summary>
+    public void TrimExcess()
+    {
+        for (var term = 0; term < _nextTerm; term++)
+            _lists[term].TrimExcess();
+    }
+
+    private IReadOnlyList<(string Text, int Term)> WordsBeginning(string prefix) => _beginnings.Find(
+        prefix, (string text, out int term) => _terms.TryGetValue(text, out term) ? _lists[term].Living : 0);
+
+    private IReadOnlyList<(int Term, int Times)> TermsOf(ReadOnlySpan<char> question) =>
+        QueryTerms.Of(question, KnownTerm, term => _lists[term].Living > CommonShare * Count);
+
+    /// <summary>All terms of all phrases.</summary>
+    /// <returns>Null when one of them is in no passage.</returns>
+    private List<int>? Required(IReadOnlyList<string> phrases)
+    {
+        var terms = new List<int>();
+        Span<char> buffer = stackalloc char[TermReader.BufferLength];
+        foreach (var phrase in phrases)
+        {
+            var reader = new TermReader(phrase, buffer);
+            while (reader.Read())
+            {
+                if (KnownTerm(reader.Term) is not { } term)
+                    return null;
+                if (!terms.Contains(term))
+                    terms.Add(term);
+            }
+        }
+
+        return terms;
+    }
+
+    private QueryTerm[] Weigh(IReadOnlyList<(int Term, int Times)> terms)
+    {
+        var lists = Lists();
+        var weighed = new QueryTerm[terms.Count];
+        for (var i = 0; i < weighed.Length; i++)
+            weighed[i] = lists.Weigh(terms[i].Term, terms[i].Times, Rarity(_lists[terms[i].Term].Living));
+        return weighed;
+    }
+
+    private IReadOnlyList<SearchHit> Best(QueryTerm[] terms, int limit)
+    {
+        if (terms.Length == 0 || Count == 0)
+            return [];
+        // Searches may run together; all but one of them make a pad of their own.
+        var pad = Interlocked.Exchange(ref _pad, null) ?? new ScorePad();
+        var room = ArrayPool<float>.Shared.Rent(Math.Min(limit, Count));
+        var lists = Lists();
+        pad.Reserve(lists.Passages);
+        var hits = new PrunedSearch(lists, pad, room.AsSpan(0, Math.Min(limit, Count))).Run(terms);
+        ArrayPool<float>.Shared.Return(room);
+        _pad = pad;
+        return hits;
+    }
+
+    private Bm25Lists Lists() => new(_lists, CollectionsMarshal.AsSpan(_isLiving), CollectionsMarshal.AsSpan(_lengths),
+        Math.Max(_totalLength, 1) / (float)Math.Max(Count, 1));
 
     private int? KnownTerm(ReadOnlySpan<char> text) =>
         _terms.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text, out var term) && _lists[term].Living > 0 ? term : null;
 
     private float Rarity(int living) => MathF.Log(1f + ((Count - living + 0.5f) / (living + 0.5f)));
-
-    private void Score(int term, int times, Span<float> scores)
-    {
-        var weight = Rarity(_lists[term].Living) * times * (K1 + 1f);
-        var perLength = K1 * B * Count / Math.Max(_totalLength, 1);
-        const float Flat = K1 * (1f - B);
-        foreach (var posting in _lists[term].Postings)
-        {
-            var passage = PostingList.PassageOf(posting);
-            var count = PostingList.CountOf(posting);
-            scores[passage] += weight * count / (count + Flat + (perLength * _lengths[passage]));
-        }
-    }
 
     private int NewTerm()
     {

@@ -17,6 +17,9 @@ internal struct PostingList
     /// <summary>Living passages that hold the term.</summary>
     public int Living { get; private set; }
 
+    /// <summary>The largest count of a posting here, or of one that was here before: no score can be higher than with it.</summary>
+    public int MaxCount { get; private set; }
+
     public readonly ReadOnlySpan<uint> Postings => _postings.AsSpan(0, _length);
 
     public void Add(int passage, int count)
@@ -24,7 +27,9 @@ internal struct PostingList
         _postings ??= new uint[1];
         if (_length == _postings.Length)
             Array.Resize(ref _postings, _length * 2);
-        _postings[_length++] = ((uint)passage << CountBits) | Math.Min((uint)count, CountMask);
+        var kept = Math.Min((uint)count, CountMask);
+        _postings[_length++] = ((uint)passage << CountBits) | kept;
+        MaxCount = Math.Max(MaxCount, (int)kept);
         Living++;
     }
 
@@ -43,6 +48,38 @@ internal struct PostingList
 
         Array.Resize(ref _postings, Math.Max(kept, 1));
         _length = kept;
+    }
+
+    /// <summary>Gives back the room that was reserved for further postings.</summary>
+    public void TrimExcess()
+    {
+        if (_postings is not null && _length < _postings.Length)
+            Array.Resize(ref _postings, Math.Max(_length, 1));
+    }
+
+    /// <summary>
+    /// The first posting of a passage or of a later one, by steps that double and then halve: quick when it is near the start.
+    /// </summary>
+    /// <returns>The length of the list when there is none.</returns>
+    public static int FirstFrom(ReadOnlySpan<uint> postings, int passage)
+    {
+        var least = (uint)passage << CountBits;
+        var high = 0;
+        for (var step = 1; high < postings.Length && postings[high] < least; step *= 2)
+            high += step;
+        // What is wanted lies at high or before, and after the last position that was seen to be too early.
+        var low = high / 2;
+        high = Math.Min(high, postings.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (postings[middle] < least)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        return low;
     }
 
     public static int PassageOf(uint posting) => (int)(posting >> CountBits);

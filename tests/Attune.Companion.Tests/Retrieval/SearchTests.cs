@@ -42,6 +42,33 @@ public sealed class SearchTests : IDisposable
     }
 
     [Fact]
+    public async Task A_phrase_in_quotation_marks_must_stand_there_word_by_word()
+    {
+        await using var product = await Product.StartAsync(_folder, _streams);
+        await product.ImportAsync("Ferry", "The zanzibar ferry leaves at seven. A zanzibar night ferry leaves at nine.");
+        await product.ImportAsync("Night", "# Night ferry to zanzibar\nThere is none in winter.");
+        await product.ImportAsync("港口", "港口的開放時間是早上七點。");
+        await product.ImportAsync("海邊", "開放的港口，等船時間很長。");
+        Assert.Equal(["Ferry"], await NamesAsync(product, "\"zanzibar ferry\""));
+        Assert.Equal(["Night"], await NamesAsync(product, "leaves “ferry to zanzibar”"));
+        Assert.Equal(["港口"], await NamesAsync(product, "「開放時間」"));
+        Assert.Empty(await NamesAsync(product, "\"ferry zanzibar\""));
+        var marked = (await SearchAsync(product, "\"zanzibar night\""))[0];
+        Assert.Contains("night", marked.Marks.Select(mark => marked.Snippet.Substring(mark.Start, mark.Length)));
+    }
+
+    [Fact]
+    public async Task A_star_finds_the_words_that_begin_so_and_marks_them()
+    {
+        await using var product = await Product.StartAsync(_folder, _streams);
+        await product.ImportAsync("One", "The quokkarium opens at seven.");
+        await product.ImportAsync("Two", "Feeding of the quokkas is at nine.");
+        Assert.Equal(["One", "Two"], (await NamesAsync(product, "quok*")).Order());
+        var found = (await SearchAsync(product, "quokkar*"))[0];
+        Assert.Equal("quokkarium", found.Snippet.Substring(found.Marks[0].Start, found.Marks[0].Length));
+    }
+
+    [Fact]
     public async Task The_limit_holds_best_first_and_nothing_is_an_empty_list()
     {
         await using var product = await Product.StartAsync(_folder, _streams);
@@ -67,6 +94,9 @@ public sealed class SearchTests : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    private static async Task<IEnumerable<string>> NamesAsync(Product product, string query) =>
+        (await SearchAsync(product, query)).Select(passage => passage.DocumentName);
 
     private static async Task<IReadOnlyList<FoundPassage>> SearchAsync(Product product, string query, string more = "") =>
         (await product.Http.GetFromJsonAsync(

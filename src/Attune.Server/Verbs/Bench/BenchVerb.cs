@@ -4,6 +4,7 @@ using Attune.Foundation.Modules;
 using Attune.Server.Verbs.Bench.Conversations;
 using Attune.Server.Verbs.Bench.Crisis;
 using Attune.Server.Verbs.Bench.Guide;
+using Attune.Server.Verbs.Bench.Search;
 using Attune.Server.Verbs.Bench.Tones;
 using Attune.Server.Verbs.Processes;
 
@@ -18,6 +19,7 @@ internal sealed class BenchVerb : IVerb
     private const string Usage =
         "attune bench emotion|retrieval|vad --data DIR [--json]\n"
         + "attune bench emotion-zh [--data FILE] [--json]\n"
+        + "attune bench search " + SearchPlan.Arguments + " [--json]\n"
         + "attune bench tone [--data DIR] [--json]\n"
         + "attune bench crisis [--json]\n"
         + "attune bench conversations " + ConversationsPlan.Arguments + " [--json]\n"
@@ -26,6 +28,8 @@ internal sealed class BenchVerb : IVerb
         + "  emotion-zh       the rules for Traditional Chinese, on our own sentences or on those of FILE\n"
         + "  vad              DIR holds a CSV file of EmoBank (CC BY-SA 4.0); its split test, or else dev, is read\n"
         + "  retrieval        DIR holds DRCD_test.json, or else DRCD_dev.json, of DRCD (CC BY-SA 3.0)\n"
+        + "  search           speed of a large index; DIR holds DRCD_dev.json; fails when a gate is missed\n"
+        + SearchPlan.Usage
         + "  tone             DIR holds descriptions.tsv and answers.tsv; without it those that the program carries\n"
         + "  crisis           the project's own sentences, which are part of the program\n"
         + "  conversations    a server of its own with so many conversations at once; fails when anything is lost, doubled or\n"
@@ -38,7 +42,7 @@ internal sealed class BenchVerb : IVerb
     public string Name => "bench";
 
     public string Summary =>
-        "measure: emotion, vad or retrieval --data DIR, emotion-zh, tone, crisis, conversations or guide [--json]";
+        "measure: emotion, vad, retrieval or search --data DIR, emotion-zh, tone, crisis, conversations or guide [--json]";
 
     public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellation)
     {
@@ -83,6 +87,8 @@ internal sealed class BenchVerb : IVerb
         ["emotion-zh"] => _ => Task.FromResult(ChineseEmotionBench.Run(file: null)),
         ["emotion-zh", "--data", var file] => _ => Task.FromResult(ChineseEmotionBench.Run(file)),
         ["retrieval", "--data", var folder] => _ => Task.FromResult(RetrievalBench.Run(folder)),
+        ["search", .. var rest] when SearchPlan.Read(rest) is { } plan =>
+            _ => Task.FromResult(new SearchBench(plan, TimeProvider.System).Run()),
         ["tone"] => _ => Task.FromResult(ToneBench.Run(null, TimeProvider.System)),
         ["tone", "--data", var folder] => _ => Task.FromResult(ToneBench.Run(folder, TimeProvider.System)),
         ["crisis"] => _ => Task.FromResult(CrisisBench.Run()),
