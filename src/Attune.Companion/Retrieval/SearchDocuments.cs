@@ -62,7 +62,7 @@ internal sealed class SearchDocuments(
     private static ValueTask<Outcome<ItemList<FoundPassage>>> Refuse(Failure failure) => ValueTask.FromResult(
         (Outcome<ItemList<FoundPassage>>)failure);
 
-    /// <summary>Reads the texts; documents that were deleted in the meantime are left out, and so is what holds no phrase.</summary>
+    /// <summary>Reads the texts; left out is what was deleted in the meantime, and what does not hold the phrases.</summary>
     private List<FoundPassage> Show(
         string organisation, IReadOnlyList<PassageHit> hits, SearchQuery query, IReadOnlyList<QuestionAtom> atoms, int count)
     {

@@ -17,7 +17,7 @@ internal struct PostingList
     /// <summary>Living passages that hold the term.</summary>
     public int Living { get; private set; }
 
-    /// <summary>The largest count of a posting here, or of one that was here before: no score can be higher than with it.</summary>
+    /// <summary>The largest count of all postings that were ever here: no passage gets a higher score than by it.</summary>
     public int MaxCount { get; private set; }
 
     public readonly ReadOnlySpan<uint> Postings => _postings.AsSpan(0, _length);

@@ -8,7 +8,7 @@ internal sealed class WordBeginnings
     /// <summary>So many words stand for a prefix at most.</summary>
     public const int Most = 100;
 
-    /// <summary>Words are kept by so many first characters; shorter prefixes find nothing, they would mean half the index.</summary>
+    /// <summary>Words are kept by so many first characters; shorter prefixes, which mean half the index, find nothing.</summary>
     public const int Shortest = 2;
 
     private readonly Dictionary<(char, char), List<string>> _words = [];
@@ -46,8 +46,9 @@ internal sealed class WordBeginnings
         var itself = reader.Read() ? reader.Term.ToString() : lower;
         foreach (var text in _words.GetValueOrDefault(key) ?? [])
         {
-            if ((text == itself || text.StartsWith(lower, StringComparison.Ordinal)) && lookup(text, out var term) is > 0 and var n)
-                found.Add((text, term, n));
+            var begins = text == itself || text.StartsWith(lower, StringComparison.Ordinal);
+            if (begins && lookup(text, out var term) is > 0 and var passages)
+                found.Add((text, term, passages));
         }
 
         found.Sort(static (a, b) => a.Passages != b.Passages

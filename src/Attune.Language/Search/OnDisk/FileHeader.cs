@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Text;
 
 namespace Attune.Language.Search.OnDisk;
 
@@ -16,28 +17,26 @@ internal static class FileHeader
     private const int RulesAt = 16;
     private const int ChecksumAt = 28;
 
-    private static ReadOnlySpan<byte> Magic => "ATTUNEIX"u8;
-
     /// <param name="into">At least <see cref="Size"/> bytes.</param>
-    /// <param name="rules">The rules that terms and passages are made by; see <see cref="AnalysisRules"/>.</param>
-    public static void Write(Span<byte> into, ulong rules)
+    /// <param name="kind">What the file holds.</param>
+    public static void Write(Span<byte> into, FileKind kind)
     {
         into[..Size].Clear();
-        Magic.CopyTo(into);
+        Encoding.ASCII.GetBytes(kind.Magic, into);
         BinaryPrimitives.WriteInt32LittleEndian(into[VersionAt..], Version);
-        BinaryPrimitives.WriteInt32LittleEndian(into[SizeAt..], Size);
-        BinaryPrimitives.WriteUInt64LittleEndian(into[RulesAt..], rules);
+        BinaryPrimitives.WriteInt32LittleEndian(into[SizeAt..], kind.HeaderSize);
+        BinaryPrimitives.WriteUInt64LittleEndian(into[RulesAt..], kind.Rules);
         BinaryPrimitives.WriteUInt32LittleEndian(into[ChecksumAt..], Checksum.Of(into[..ChecksumAt]));
     }
 
     /// <summary>Reads a header.</summary>
     /// <param name="from">The first bytes of the file.</param>
-    /// <param name="rules">The rules of this program.</param>
+    /// <param name="kind">What this program would write.</param>
     /// <param name="size">Where the first record begins.</param>
-    public static IndexFileFinding Read(ReadOnlySpan<byte> from, ulong rules, out int size)
+    public static IndexFileFinding Read(ReadOnlySpan<byte> from, FileKind kind, out int size)
     {
         size = Size;
-        if (from.Length < Size || !from.StartsWith(Magic))
+        if (from.Length < Size || !Ascii.Equals(from[..kind.Magic.Length], kind.Magic))
             return IndexFileFinding.Unreadable;
         if (BinaryPrimitives.ReadInt32LittleEndian(from[VersionAt..]) > Version)
             return IndexFileFinding.Newer;
@@ -45,7 +44,7 @@ internal static class FileHeader
         if (BinaryPrimitives.ReadInt32LittleEndian(from[VersionAt..]) != Version || size is < Size or > MaxSize
             || BinaryPrimitives.ReadUInt32LittleEndian(from[ChecksumAt..]) != Checksum.Of(from[..ChecksumAt]))
             return IndexFileFinding.Unreadable;
-        return BinaryPrimitives.ReadUInt64LittleEndian(from[RulesAt..]) == rules
+        return BinaryPrimitives.ReadUInt64LittleEndian(from[RulesAt..]) == kind.Rules
             ? IndexFileFinding.Usable
             : IndexFileFinding.OtherRules;
     }

@@ -16,13 +16,15 @@ public sealed class IndexFile : IDisposable
 
     private readonly string _path;
     private readonly WriteAt _write;
+    private readonly FileKind _kind;
     private SafeFileHandle _file;
     private Dictionary<string, RecordPlace> _documents = new(StringComparer.Ordinal);
     private long _length;
 
-    private IndexFile(string path, WriteAt write)
+    private IndexFile(string path, FileKind kind, WriteAt write)
     {
         _path = path;
+        _kind = kind;
         _write = write;
         _file = Open(path, FileMode.OpenOrCreate);
     }
@@ -49,7 +51,7 @@ public sealed class IndexFile : IDisposable
     public string AsidePath => _path + ".aside";
 
     /// <summary>Bytes of records that still count.</summary>
-    private long Used => FileHeader.Size + _documents.Values.Sum(place => place.Size);
+    private long Used => _kind.HeaderSize + _documents.Values.Sum(place => place.Size);
 
     private string NewPath => _path + ".new";
 
@@ -60,9 +62,14 @@ public sealed class IndexFile : IDisposable
     public static IndexFile Open(string path) => Open(path, RandomAccess.Write);
 
     /// <summary>As <see cref="Open(string)"/>, with a disk that may fail.</summary>
-    internal static IndexFile Open(string path, WriteAt write)
+    internal static IndexFile Open(string path, WriteAt write) => Open(path, FileKind.Documents, write);
+
+    /// <summary>As <see cref="Open(string)"/>, for records that hold something else.</summary>
+    internal static IndexFile Open(string path, FileKind kind) => Open(path, kind, RandomAccess.Write);
+
+    private static IndexFile Open(string path, FileKind kind, WriteAt write)
     {
-        var index = new IndexFile(path, write);
+        var index = new IndexFile(path, kind, write);
         try
         {
             index.Load();
@@ -96,16 +103,28 @@ public sealed class IndexFile : IDisposable
     /// <param name="textHash">The hash of its text as it is now.</param>
     /// <returns>Null when it is not here, or was made of another text.</returns>
     /// <exception cref="IOException">The disk refuses.</exception>
-    public DocumentRecord? Read(string id, string textHash)
+    public DocumentRecord? Read(string id, string textHash) =>
+        _documents.TryGetValue(id, out var place) && place.TextHash == textHash ? Read(id, DocumentRecordCodec.Read) : null;
+
+    /// <summary>The documents in the file, in no certain order, as they are now.</summary>
+    internal IReadOnlyList<string> Ids => [.. _documents.Keys];
+
+    /// <summary>Reads a record that holds something else than the terms of a document.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="decode">Reads the payload; throws <see cref="InvalidDataException"/> when it makes no sense.</param>
+    /// <returns>Null when it is not here, or makes no sense.</returns>
+    /// <exception cref="IOException">The disk refuses.</exception>
+    internal T? Read<T>(string id, Func<ReadOnlySpan<byte>, T> decode)
+        where T : class
     {
-        if (!_documents.TryGetValue(id, out var place) || place.TextHash != textHash)
+        if (!_documents.TryGetValue(id, out var place))
             return null;
         var payload = ArrayPool<byte>.Shared.Rent(place.Length);
         try
         {
             var bytes = payload.AsSpan(0, place.Length);
             ReadWhole(bytes, place.PayloadAt);
-            return DocumentRecordCodec.Read(bytes);
+            return decode(bytes);
         }
         catch (InvalidDataException)
         {
@@ -121,13 +140,17 @@ public sealed class IndexFile : IDisposable
     /// <summary>Adds a document, in place of one with the same id.</summary>
     /// <exception cref="IOException">The disk refuses, for example because it is full. The file is as before, without the
     /// document.</exception>
-    public void Add(DocumentRecord document)
+    public void Add(DocumentRecord document) =>
+        Add(document.Id, document.TextHash, output => DocumentRecordCodec.Write(document, output));
+
+    /// <summary>Adds a record that holds something else; its payload begins with id and hash as two texts.</summary>
+    internal void Add(string id, string textHash, Action<ArrayBufferWriter<byte>> encode)
     {
-        Remove(document.Id);
+        Remove(id);
         var record = new ArrayBufferWriter<byte>();
         record.GetSpan(RecordHeader.Size)[..RecordHeader.Size].Clear();
         record.Advance(RecordHeader.Size);
-        DocumentRecordCodec.Write(document, record);
+        encode(record);
         var bytes = record.WrittenSpan.ToArray();
         var payload = bytes.AsSpan(RecordHeader.Size);
         new RecordHeader(RecordHeader.Document, payload.Length, Checksum.Of(payload)).Write(bytes);
@@ -141,7 +164,7 @@ public sealed class IndexFile : IDisposable
             throw;
         }
 
-        _documents.Add(document.Id, new RecordPlace(_length, payload.Length, document.TextHash));
+        _documents.Add(id, new RecordPlace(_length, payload.Length, textHash));
         _length += bytes.Length;
     }
 
@@ -190,7 +213,7 @@ public sealed class IndexFile : IDisposable
         var header = new byte[(int)Math.Min(length, FileHeader.Size)];
         ReadWhole(header, 0);
         var start = 0;
-        Finding = length == 0 ? IndexFileFinding.Missing : FileHeader.Read(header, AnalysisRules.Current, out start);
+        Finding = length == 0 ? IndexFileFinding.Missing : FileHeader.Read(header, _kind, out start);
         switch (Finding)
         {
             case IndexFileFinding.Usable:
@@ -225,8 +248,7 @@ public sealed class IndexFile : IDisposable
 
     private void Begin()
     {
-        var header = new byte[FileHeader.Size];
-        FileHeader.Write(header, AnalysisRules.Current);
+        var header = _kind.Header();
         RandomAccess.SetLength(_file, 0);
         _write(_file, header, 0);
         _length = header.Length;
@@ -245,11 +267,10 @@ public sealed class IndexFile : IDisposable
     {
         var places = new Dictionary<string, RecordPlace>(_documents.Count, StringComparer.Ordinal);
         var file = Open(NewPath, FileMode.Create);
-        var length = (long)FileHeader.Size;
+        var length = (long)_kind.HeaderSize;
         try
         {
-            var header = new byte[FileHeader.Size];
-            FileHeader.Write(header, AnalysisRules.Current);
+            var header = _kind.Header();
             _write(file, header, 0);
             foreach (var (id, place) in _documents.OrderBy(entry => entry.Value.Position))
             {

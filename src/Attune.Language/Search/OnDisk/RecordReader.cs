@@ -48,6 +48,9 @@ internal ref struct RecordReader(ReadOnlySpan<byte> bytes)
     /// <summary>Bytes that are left.</summary>
     public readonly int Left => _rest.Length;
 
+    /// <summary>All that is left, which stays.</summary>
+    public readonly ReadOnlySpan<byte> Rest() => _rest;
+
     private ReadOnlySpan<byte> Bytes(int count)
     {
         if (count > _rest.Length)

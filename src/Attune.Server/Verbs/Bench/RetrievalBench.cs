@@ -19,8 +19,8 @@ internal static class RetrievalBench
             data      {report.DataName}  sha256 {report.DataSha256}
             n         {report.Questions} questions, {report.Passages} passages
             hit@1     {report.Hit1:F4}
-            hit@5     {report.Hit5:F4}  95 % [{report.Hit5Interval.Low:F4}, {report.Hit5Interval.High:F4}]  {Hit5.Say(report.Hit5)}
-            MRR@5     {report.Mrr5:F4}  95 % [{report.Mrr5Interval.Low:F4}, {report.Mrr5Interval.High:F4}]  {Mrr5.Say(report.Mrr5)}
+            hit@5     {report.Hit5:F4}  {Write(report.Hit5Interval)}  {Hit5.Say(report.Hit5)}
+            MRR@5     {report.Mrr5:F4}  {Write(report.Mrr5Interval)}  {Mrr5.Say(report.Mrr5)}
             p95       {report.P95Ms:F2} ms per search
             """);
         return new BenchReport("retrieval", new BenchData(report.DataName, report.DataSha256, report.Questions), table,
@@ -34,4 +34,7 @@ internal static class RetrievalBench
             Holds = report.Hit5 >= Hit5.Gate && report.Mrr5 >= Mrr5.Gate,
         };
     }
+
+    private static string Write(Interval interval) =>
+        string.Create(CultureInfo.InvariantCulture, $"95 % [{interval.Low:F4}, {interval.High:F4}]");
 }

@@ -78,7 +78,7 @@ public sealed class IndexFileDamageTests : IDisposable
         }
 
         whole = Written();
-        FileHeader.Write(whole, AnalysisRules.Current + 1);
+        FileHeader.Write(whole, FileKind.Documents with { Rules = AnalysisRules.Current + 1 });
         File.WriteAllBytes(FilePath, whole);
         using var other = IndexFile.Open(FilePath);
         Assert.Equal(IndexFileFinding.OtherRules, other.Finding);
