@@ -1,5 +1,6 @@
 using Attune.Foundation.Modules;
 using Attune.Inference.Answers;
+using Attune.Inference.Embeddings;
 using Attune.Inference.Endpoints;
 using Attune.Inference.Settings;
 using Attune.Inference.Wire;
@@ -12,7 +13,8 @@ namespace Attune.Inference;
 /// <summary>
 /// The doors of inference: all connected models as one <see cref="IChatClient"/>, and the routes to connect them. The client
 /// throws <see cref="ModelUnavailableException"/> and <see cref="ModelInterruptedException"/>; the author's name of each update
-/// is that of the endpoint that writes.
+/// is that of the endpoint that writes. Vectors of texts come from the <see cref="IEmbeddingGenerator{TInput, TEmbedding}"/>, which
+/// has no <see cref="EmbeddingGeneratorMetadata"/> when no endpoint for them is set.
 /// </summary>
 public static class InferenceModule
 {
@@ -24,6 +26,7 @@ public static class InferenceModule
             "Inference", static (section, options) => section.Bind(options));
         module.AddMigrations(typeof(InferenceModule).Assembly);
         module.AddReadinessCheck<InferenceReadiness>();
+        module.AddReadinessCheck<EmbeddingReadiness>();
         module.AddMeter(InferenceMeter.Name);
         module.AddPersonalData<InferencePersonalData>();
         module.AddBackupPart<InferenceBackup>();
@@ -35,6 +38,10 @@ public static class InferenceModule
         module.Services.AddSingleton<EndpointDirectory>();
         module.Services.AddSingleton<IModelAvailability>(provider => provider.GetRequiredService<EndpointDirectory>());
         module.Services.AddSingleton<IChatClient, EndpointPool>();
+        module.Services.AddSingleton<EmbeddingWire>();
+        module.Services.AddSingleton<EmbeddingEndpoint>();
+        module.Services.AddSingleton<IEmbeddingGenerator<string, Embedding<float>>>(
+            provider => provider.GetRequiredService<EmbeddingEndpoint>());
         module.Services.AddSingleton<ListEndpoints>();
         module.Services.AddSingleton<ConnectEndpoint>();
         module.Services.AddSingleton<ChangeEndpoint>();

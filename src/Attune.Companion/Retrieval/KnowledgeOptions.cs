@@ -1,10 +1,13 @@
 using System.ComponentModel.DataAnnotations;
+using Attune.Companion.Retrieval.Vectors;
 
 namespace Attune.Companion.Retrieval;
 
 /// <summary>Settings of the documents that Attune answers from (section <c>Knowledge</c>).</summary>
 public sealed class KnowledgeOptions
 {
+    internal const string ChromaStore = "chroma";
+
     /// <summary>Largest text of one document, in bytes of UTF-8. Default 5,242,880 (5 MB); 1,024 to 104,857,600.</summary>
     [Range(1_024, 104_857_600)]
     public long MaxDocumentBytes { get; set; } = 5 * 1_048_576;
@@ -33,4 +36,40 @@ public sealed class KnowledgeOptions
     /// </summary>
     [StringLength(1_000)]
     public string IndexFolder { get; set; } = "";
+
+    /// <summary>
+    /// Where vectors are kept when <c>Inference:Embeddings</c> names an endpoint: <c>exact</c>, in memory and in a file beside the
+    /// index, each compared with every question; or <c>chroma</c>, in a Chroma server, which compares approximately. Default exact.
+    /// </summary>
+    [AllowedValues("exact", ChromaStore)]
+    public string VectorStore { get; set; } = "exact";
+
+    /// <summary>
+    /// Memory that the vectors of one organisation may take with the store <c>exact</c>, in bytes; as much again on disk. Documents
+    /// beyond are found by words alone. Default 536,870,912 (512 MB); 1,048,576 to 17,179,869,184.
+    /// </summary>
+    [Range(1_048_576, 17_179_869_184)]
+    public long MaxVectorBytes { get; set; } = 512 * 1_048_576;
+
+    /// <summary>
+    /// Cosine below which a passage does not count as found by meaning; models differ much in what they give to texts that have
+    /// nothing in common. Default 0.3; -1 to 1.
+    /// </summary>
+    [Range(-1.0, 1.0)]
+    public double LeastSimilarity { get; set; } = 0.3;
+
+    /// <summary>
+    /// Longest pause after a failure until the vectors of documents are tried again, in seconds; the first one is a second, each
+    /// further one twice the last. Default 60; 1 to 86,400.
+    /// </summary>
+    [Range(1, 86_400)]
+    public int VectorRetrySeconds { get; set; } = 60;
+
+    /// <summary>Root of the Chroma server for the store <c>chroma</c>, for example http://127.0.0.1:8000. Default: none.</summary>
+    [ChromaAddress]
+    public string ChromaUrl { get; set; } = "";
+
+    /// <summary>Sent to the Chroma server as <c>x-chroma-token</c>; empty: none. Never shown or logged.</summary>
+    [StringLength(1_000)]
+    public string ChromaToken { get; set; } = "";
 }

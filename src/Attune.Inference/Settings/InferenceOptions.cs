@@ -10,6 +10,10 @@ public sealed class InferenceOptions
     [ValidateEnumeratedItems]
     public IList<ModelEndpointOptions> Endpoints { get; set; } = [];
 
+    /// <summary>The endpoint that turns texts into vectors.</summary>
+    [ValidateObjectMembers]
+    public EmbeddingOptions Embeddings { get; set; } = new();
+
     /// <summary>Endpoints that may be connected on the page. Default 20; 0 to 100.</summary>
     [Range(0, 100)]
     public int MaxEndpoints { get; set; } = 20;

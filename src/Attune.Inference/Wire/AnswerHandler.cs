@@ -11,6 +11,8 @@ namespace Attune.Inference.Wire;
 internal sealed class AnswerHandler(HttpMessageHandler network, EndpointDefinition endpoint, int maxEventBytes)
     : HttpMessageHandler
 {
+    private static readonly (string, string) Chat = ("chat", "chat/completions");
+
     /// <summary>The network belongs to everyone and stays open.</summary>
     private readonly HttpMessageInvoker _network = new(network, disposeHandler: false);
 
@@ -22,7 +24,7 @@ internal sealed class AnswerHandler(HttpMessageHandler network, EndpointDefiniti
         try
         {
             if (response.StatusCode != HttpStatusCode.OK)
-                throw new EndpointException(await StatusFailures.OfAsync(response, endpoint, cancellationToken));
+                throw new EndpointException(await StatusFailures.OfAsync(response, endpoint, Chat, cancellationToken));
             var type = response.Content.Headers.ContentType?.MediaType;
             if (type != "text/event-stream")
                 throw new EndpointException(AnswerFailures.NotCompatible(

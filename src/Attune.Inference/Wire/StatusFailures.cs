@@ -7,8 +7,13 @@ namespace Attune.Inference.Wire;
 /// <summary>What an HTTP status of an endpoint means.</summary>
 internal static class StatusFailures
 {
+    /// <param name="response">An answer that is not 200.</param>
+    /// <param name="endpoint">Who gave it.</param>
+    /// <param name="service">What was asked for, and below which path.</param>
+    /// <param name="cancellation">Ends reading what it says.</param>
     public static async Task<Failure> OfAsync(
-        HttpResponseMessage response, EndpointDefinition endpoint, CancellationToken cancellation)
+        HttpResponseMessage response, EndpointDefinition endpoint, (string What, string Path) service,
+        CancellationToken cancellation)
     {
         var status = (int)response.StatusCode;
         if (status is >= 300 and < 400)
@@ -22,7 +27,7 @@ internal static class StatusFailures
         {
             404 when RemoteError.IsJson(body) => AnswerFailures.UnknownModel(endpoint.Model, said),
             404 or 405 => AnswerFailures.NotCompatible(
-                $"There is no chat at {endpoint.At("chat/completions")} (status {status})."),
+                $"There is no {service.What} at {endpoint.At(service.Path)} (status {status})."),
             429 => AnswerFailures.Busy(said),
             >= 500 => AnswerFailures.Broken($"It answered with status {status}.", said),
             >= 400 => AnswerFailures.Refused(status, said),

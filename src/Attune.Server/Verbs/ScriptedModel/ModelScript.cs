@@ -7,12 +7,14 @@ namespace Attune.Server.Verbs.ScriptedModel;
 /// <param name="Texts">Answers by turn: the first to a conversation's first message, and again after the last.</param>
 /// <param name="PieceCharacters">Characters (code points) in a piece, 1 to 10,000; null: 8.</param>
 /// <param name="PieceMilliseconds">Time between two pieces, 0 to 60,000; null: 40, and 200 for <c>slow</c>.</param>
+/// <param name="Synonyms">Groups of words that mean the same to <c>/embeddings</c>, in any language; null: none do.</param>
 /// <param name="Behaviours">The same fields for single behaviours, by name; they win.</param>
 public sealed record ModelScript(
     string? Text = null,
     IReadOnlyList<string>? Texts = null,
     int? PieceCharacters = null,
     int? PieceMilliseconds = null,
+    IReadOnlyList<IReadOnlyList<string>>? Synonyms = null,
     IReadOnlyDictionary<string, ModelScript>? Behaviours = null)
 {
     private const int DefaultPieceCharacters = 8;

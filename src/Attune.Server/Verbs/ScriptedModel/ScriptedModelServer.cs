@@ -17,6 +17,7 @@ public sealed class ScriptedModelServer : IAsyncDisposable
     private readonly TimeProvider _clock;
     private readonly ScriptedBehaviours _behaviours = new();
     private readonly RequestLog _log = new();
+    private readonly RequestLog _embeddingLog = new();
     private int _active;
 
     private ScriptedModelServer(WebApplication host, ModelScript script, TimeProvider clock)
@@ -31,6 +32,9 @@ public sealed class ScriptedModelServer : IAsyncDisposable
 
     /// <summary>The last hundred chat requests, oldest first.</summary>
     public IReadOnlyList<RecordedRequest> Requests => _log.All;
+
+    /// <summary>The last hundred requests for vectors, oldest first.</summary>
+    public IReadOnlyList<RecordedRequest> EmbeddingRequests => _embeddingLog.All;
 
     /// <summary>Answers being written now.</summary>
     public int ActiveAnswers => Volatile.Read(ref _active);
@@ -75,6 +79,7 @@ public sealed class ScriptedModelServer : IAsyncDisposable
     {
         _host.MapGet("/v1/models", context => SendAsync(context, 200, CompletionJson.Models(ScriptedBehaviours.Names)));
         _host.MapPost("/v1/chat/completions", CompleteAsync);
+        _host.MapPost("/v1/embeddings", EmbedAsync);
         _host.MapGet("/requests", context => SendAsync(context, 200, CompletionJson.Requests(Requests)));
         _host.MapPost("/behaviour", ChangeAsync);
     }
@@ -102,6 +107,30 @@ public sealed class ScriptedModelServer : IAsyncDisposable
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
             // The client left in the middle: nobody is there to be told.
+            context.Abort();
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _active);
+        }
+    }
+
+    private async Task EmbedAsync(HttpContext context)
+    {
+        var body = await ReadAsync(context);
+        _embeddingLog.Add(new RecordedRequest(body, context.Request.Headers.Authorization));
+        Interlocked.Increment(ref _active);
+        try
+        {
+            await new ScriptedEmbeddings(context, _script, _clock).WriteAsync(body, _behaviours);
+        }
+        catch (InvalidDataException error)
+        {
+            await SendAsync(context, 400, CompletionJson.Error(error.Message, "invalid_request"));
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The client left: nobody is there to be told.
             context.Abort();
         }
         finally
