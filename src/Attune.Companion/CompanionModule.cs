@@ -16,6 +16,7 @@ using Attune.Companion.Personas;
 using Attune.Companion.Replies;
 using Attune.Companion.Replies.Writing;
 using Attune.Companion.Retrieval;
+using Attune.Companion.Retrieval.Vectors;
 using Attune.Companion.Storage;
 using Attune.Companion.Tones;
 using Attune.Foundation.Modules;
@@ -66,6 +67,10 @@ public static class CompanionModule
         services.AddSingleton<DocumentTable>();
         services.AddSingleton<BuiltInDocuments>();
         services.AddSingleton<KnowledgeIndexes>();
+        services.AddSingleton<VectorStores>();
+        services.AddSingleton<EmbedDocuments>();
+        services.AddSingleton<FindPassages>();
+        services.AddHostedService<VectorWorker>();
         services.AddSingleton<AddDocument>();
         services.AddSingleton<ListDocuments>();
         services.AddSingleton<ReadDocument>();

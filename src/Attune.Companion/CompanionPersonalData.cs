@@ -78,7 +78,7 @@ internal sealed class CompanionPersonalData(
                 "SELECT id, text FROM companion_documents WHERE organisation_id = $organisation AND owner_id = $owner",
                 row => (Id: row.GetString(0), Text: row.GetString(1)), ("$organisation", organisation), ("$owner", owner));
             foreach (var (id, _) in documents)
-                index.Erase(id);
+                await index.EraseAsync(id, cancellation);
             var erased = connection.Execute(
                 "DELETE FROM companion_documents WHERE organisation_id = $organisation AND owner_id = $owner",
                 ("$organisation", organisation), ("$owner", owner));

@@ -1,11 +1,13 @@
 using Attune.Companion.Guide.Answers;
 using Attune.Companion.Retrieval;
+using Attune.Companion.Retrieval.Vectors;
 using Attune.Language;
 
 namespace Attune.Companion.Guide;
 
 /// <summary>Finds the passages for a question and composes the answer from them.</summary>
-internal sealed class AnswerFromDocuments(KnowledgeIndexes indexes, DocumentTable documents, FoundAnswers kept)
+internal sealed class AnswerFromDocuments(
+    KnowledgeIndexes indexes, DocumentTable documents, FindPassages find, FoundAnswers kept)
 {
     private const int PassagesRead = 6;
 
@@ -17,7 +19,7 @@ internal sealed class AnswerFromDocuments(KnowledgeIndexes indexes, DocumentTabl
         if (kept.Find(index, question, language) is { } known)
             return (known.Answer, known.Passages);
         var version = index.Version;
-        var passages = Read(organisation, index.Search(question, language, PassagesRead));
+        var passages = Read(organisation, await find.RunAsync(index, question, language, PassagesRead, cancellation));
         var answer = AnswerRules.Compose(question, language, passages, index.Rarity);
         kept.Put(index, version, question, language, new FoundAnswer(answer, passages));
         return (answer, passages);

@@ -25,7 +25,7 @@ internal sealed class DeleteDocument(
         {
             if (documents.Find(organisation, id) is not { } document || documents.ReadText(organisation, id) is not { } text)
                 return KnowledgeFailures.UnknownDocument(id);
-            index.Erase(id);
+            await index.EraseAsync(id, cancellation);
             documents.Delete(document, clock.GetUtcNow());
             index.Remove(id, text);
             index.Compact();

@@ -38,11 +38,14 @@ internal sealed class IndexStore : IDisposable
     /// <returns>Null when the data folder cannot be written: then nothing can be deleted either.</returns>
     public static IndexStore? Open(DataFolder folder, string place, string organisation, ILogger log)
     {
-        if (folder.ReadOnlyReason is not null)
-            return null;
-        var root = place.Length > 0 ? Path.GetFullPath(place) : folder.At("index");
-        return new IndexStore(Path.Combine(root, organisation, "documents.index"), log);
+        return folder.ReadOnlyReason is null
+            ? new IndexStore(PathOf(folder, place, organisation, "documents.index"), log)
+            : null;
     }
+
+    /// <summary>Where a file of an organisation's index stands.</summary>
+    public static string PathOf(DataFolder folder, string place, string organisation, string file) =>
+        Path.Combine(place.Length > 0 ? Path.GetFullPath(place) : folder.At("index"), organisation, file);
 
     /// <summary>True for what a disk may do to us, false for a mistake of ours.</summary>
     public static bool IsRefusal(Exception error) => error is IOException or UnauthorizedAccessException;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Attune.Companion.Retrieval.Vectors;
 using Attune.Foundation.Hosting;
 using Attune.Language.Search;
 using Microsoft.Extensions.Logging;
@@ -12,13 +13,18 @@ namespace Attune.Companion.Retrieval;
 /// ready: whoever needs an index earlier waits for it.
 /// </summary>
 internal sealed class KnowledgeIndexes(
-    DocumentTable documents, BuiltInDocuments builtIn, DataFolder folder, IOptions<KnowledgeOptions> options,
-    ILogger<KnowledgeIndexes> log) : IAsyncDisposable
+    DocumentTable documents, BuiltInDocuments builtIn, DataFolder folder, VectorStores vectors,
+    IOptions<KnowledgeOptions> options, ILogger<KnowledgeIndexes> log) : IAsyncDisposable
 {
     private const int PageSize = 100;
 
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentDictionary<string, Lazy<Task<OrganisationIndex>>> _indexes = new(StringComparer.Ordinal);
+
+    private readonly ConcurrentDictionary<string, bool> _told = new(StringComparer.Ordinal);
+
+    /// <summary>Called after an index was loaded, or documents came or went in one.</summary>
+    public event Action? Changed;
 
     /// <summary>The index of an organisation, once it holds all stored documents.</summary>
     /// <exception cref="Microsoft.Data.Sqlite.SqliteException">They cannot be read; the next call tries again.</exception>
@@ -28,7 +34,11 @@ internal sealed class KnowledgeIndexes(
             () => Task.Run(() => Load(name), _stopping.Token)));
         try
         {
-            return await entry.Value.WaitAsync(cancellation);
+            var index = await entry.Value.WaitAsync(cancellation);
+            // Told by the first who waited for it: only now it counts as loaded.
+            if (_told.TryAdd(organisation, true))
+                Changed?.Invoke();
+            return index;
         }
         catch (Exception) when (entry.Value.IsFaulted || entry.Value.IsCanceled)
         {
@@ -44,6 +54,10 @@ internal sealed class KnowledgeIndexes(
         && entry is { IsValueCreated: true, Value.IsCompletedSuccessfully: true }
             ? entry.Value.Result
             : null;
+
+    /// <summary>The indexes that are loaded now.</summary>
+    public IReadOnlyList<(string Organisation, OrganisationIndex Index)> AllLoaded() =>
+        [.. _indexes.Keys.Select(name => (name, Loaded(name)!)).Where(entry => entry.Item2 is not null)];
 
     /// <summary>Waits for loads that are under way: nothing may read the database after the data folder is let go.</summary>
     public async ValueTask DisposeAsync()
@@ -66,10 +80,13 @@ internal sealed class KnowledgeIndexes(
         var index = new OrganisationIndex(IndexStore.Open(folder, options.Value.IndexFolder, organisation, log));
         try
         {
-            Fill(index, organisation);
+            var stored = new Dictionary<string, string>(StringComparer.Ordinal);
+            Fill(index, organisation, stored);
             index.EraseOthers();
             index.Compact();
             index.TrimExcess();
+            index.Vectors = vectors.Open(organisation, stored);
+            index.Changed += () => Changed?.Invoke();
             return index;
         }
         catch
@@ -79,7 +96,10 @@ internal sealed class KnowledgeIndexes(
         }
     }
 
-    private void Fill(OrganisationIndex index, string organisation)
+    /// <param name="index">Filled with all stored documents.</param>
+    /// <param name="organisation">Whose.</param>
+    /// <param name="stored">Gets their ids, with the hashes of what their vectors are made of.</param>
+    private void Fill(OrganisationIndex index, string organisation, Dictionary<string, string> stored)
     {
         var anew = 0;
         var after = 0L;
@@ -91,6 +111,7 @@ internal sealed class KnowledgeIndexes(
             {
                 _stopping.Token.ThrowIfCancellationRequested();
                 after = document.Position;
+                stored[document.Id] = VectorStores.HashOf(document);
                 if (index.TryLoad(document) || documents.ReadText(organisation, document.Id) is not { } text)
                     continue;
                 index.Add(document.Id, document.Name, text, PassageCutter.Cut(text), document.BuiltIn, document.TextHash);

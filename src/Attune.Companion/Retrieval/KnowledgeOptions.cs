@@ -69,6 +69,10 @@ public sealed class KnowledgeOptions
     [ChromaAddress]
     public string ChromaUrl { get; set; } = "";
 
+    /// <summary>Longest time for one request to the Chroma server, in seconds. Default 10; 0.05 to 600.</summary>
+    [Range(0.05, 600)]
+    public double ChromaSeconds { get; set; } = 10;
+
     /// <summary>Sent to the Chroma server as <c>x-chroma-token</c>; empty: none. Never shown or logged.</summary>
     [StringLength(1_000)]
     public string ChromaToken { get; set; } = "";

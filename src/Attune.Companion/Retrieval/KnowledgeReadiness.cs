@@ -11,6 +11,10 @@ internal sealed class KnowledgeReadiness(KnowledgeIndexes indexes) : IReadinessC
 
     public HealthCheckResult Check() => indexes.Loaded(KnowledgeLoader.LocalOrganisation) is { } index
         ? new HealthCheckResult(Name, "healthy",
-            string.Create(CultureInfo.InvariantCulture, $"{index.Passages} passages can be searched."))
+            string.Create(CultureInfo.InvariantCulture, $"{index.Passages} passages can be searched{ByMeaning(index)}."))
         : new HealthCheckResult(Name, "degraded", "The documents are still being loaded; questions are taken and answered then.");
+
+    private static string ByMeaning(OrganisationIndex index) => index.Vectors is { } vectors
+        ? string.Create(CultureInfo.InvariantCulture, $", {vectors.Count} of them by meaning, too")
+        : "";
 }

@@ -1,6 +1,8 @@
+using Attune.Companion.Retrieval.Vectors;
 using Attune.Language;
 using Attune.Language.Search;
 using Attune.Language.Search.OnDisk;
+using Attune.Learning.Vectors;
 
 namespace Attune.Companion.Retrieval;
 
@@ -52,6 +54,9 @@ internal sealed class OrganisationIndex(IndexStore? store = null) : IDisposable
         }
     }
 
+    /// <summary>The vectors of the same documents; null when no endpoint makes any. Set once, before anybody searches.</summary>
+    public IVectorStore? Vectors { get; set; }
+
     /// <summary>Adds a document that is not in the index.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="name">Its name: searched with every passage.</param>
@@ -85,7 +90,12 @@ internal sealed class OrganisationIndex(IndexStore? store = null) : IDisposable
     /// </summary>
     /// <exception cref="IOException">The disk refuses.</exception>
     /// <exception cref="UnauthorizedAccessException">As before.</exception>
-    public void Erase(string id) => store?.Erase(id);
+    public async Task EraseAsync(string id, CancellationToken cancellation)
+    {
+        if (Vectors is not null)
+            await Vectors.RemoveAsync(id, cancellation);
+        store?.Erase(id);
+    }
 
     /// <summary>Erases what the disk holds of documents that are not in this index.</summary>
     public void EraseOthers()
@@ -144,6 +154,30 @@ internal sealed class OrganisationIndex(IndexStore? store = null) : IDisposable
             return ToPassageHits(_index.Search(query, limit * Spare), language, limit);
     }
 
+    /// <summary>What lies near a question by its vectors, best first; what is not in the index any more is left out.</summary>
+    public IReadOnlyList<PassageHit> Locate(IReadOnlyList<NearVector> near, TextLanguage language)
+    {
+        var hits = new List<PassageHit>(near.Count);
+        lock (_gate)
+        {
+            foreach (var (id, row, similarity) in near)
+            {
+                if (_documents.TryGetValue(id, out var document) && row >= 0 && row < document.Passages.Count)
+                    hits.Add(ToPassageHit(document, row, similarity, language));
+            }
+        }
+
+        return [.. hits.OrderByDescending(hit => hit.Score)];
+    }
+
+    /// <summary>Tells that vectors have come: the same question may find other passages now.</summary>
+    public void NoteVectors()
+    {
+        lock (_gate)
+            _version++;
+        Changed?.Invoke();
+    }
+
     /// <summary>The words that stand for a prefix; see <see cref="Bm25Index.WordsWithPrefix"/>.</summary>
     public IReadOnlyList<string> WordsWithPrefix(string prefix)
     {
@@ -168,6 +202,7 @@ internal sealed class OrganisationIndex(IndexStore? store = null) : IDisposable
     public void Dispose()
     {
         Changes.Dispose();
+        Vectors?.Dispose();
         store?.Dispose();
     }
 
@@ -194,9 +229,11 @@ internal sealed class OrganisationIndex(IndexStore? store = null) : IDisposable
     private PassageHit ToPassageHit(SearchHit hit, TextLanguage language)
     {
         var document = _documentOf[hit.Passage]!;
-        return new PassageHit(document.Id, document.Name, document.Language,
-            document.Passages[hit.Passage - document.FirstNumber],
-            hit.Score * (document.Language == language ? 1 : OtherLanguageFactor) * (document.IsBuiltIn ? BuiltInFactor : 1),
-            document.IsBuiltIn);
+        return ToPassageHit(document, hit.Passage - document.FirstNumber, hit.Score, language);
     }
+
+    private static PassageHit ToPassageHit(IndexedDocument document, int passage, float score, TextLanguage language) =>
+        new(document.Id, document.Name, document.Language, document.Passages[passage],
+            score * (document.Language == language ? 1 : OtherLanguageFactor) * (document.IsBuiltIn ? BuiltInFactor : 1),
+            document.IsBuiltIn);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Attune.Companion.Retrieval.Vectors;
 using Attune.Companion.Storage;
 using Attune.Contracts;
 using Attune.Contracts.Knowledge;
@@ -14,7 +15,7 @@ namespace Attune.Companion.Retrieval;
 
 /// <summary>Finds passages for people who look something up themselves, each with the part that shows why it was found.</summary>
 internal sealed class SearchDocuments(
-    KnowledgeIndexes indexes, DocumentTable documents, IOptions<KnowledgeOptions> options)
+    KnowledgeIndexes indexes, DocumentTable documents, FindPassages find, IOptions<KnowledgeOptions> options)
 {
     private const int LongestQuery = 1_000;
     private const int DefaultLimit = 10;
@@ -39,16 +40,19 @@ internal sealed class SearchDocuments(
         {
             var index = await indexes.OfAsync(caller.Organisation, cancellation);
             var parsed = SearchQuery.Parse(query);
+            var hits = await FindAsync(index, parsed, count, cancellation);
             return new ItemList<FoundPassage>(
-                Show(caller.Organisation, Find(index, parsed, count), parsed, Atoms(index, parsed), count), null);
+                Show(caller.Organisation, hits, parsed, Atoms(index, parsed), count), null);
         });
     }
 
-    private IReadOnlyList<PassageHit> Find(OrganisationIndex index, SearchQuery query, int count)
+    /// <summary>Phrases and beginnings of words are about words, so they are not sought by meaning.</summary>
+    private async ValueTask<IReadOnlyList<PassageHit>> FindAsync(
+        OrganisationIndex index, SearchQuery query, int count, CancellationToken cancellation)
     {
         var language = LanguageDetection.OfQuestion(string.Concat([query.Words, .. query.Prefixes]));
         return query.IsPlain
-            ? index.Search(query.Words, language, count)
+            ? await find.RunAsync(index, query.Words, language, count, cancellation)
             : index.Search(query, language, query.Phrases.Count > 0 ? options.Value.MaxPhrasePassages : count);
     }
 

@@ -125,13 +125,13 @@ public sealed class IndexOnDiskTests : IDisposable
         using var data = DataFolder.Open(_folder.Path);
         using var index = new OrganisationIndex(IndexStore.Open(data, "", "local", NullLogger.Instance));
         Add(index, "kept", "The zanzibar pool opens at seven.");
-        var change = Task.Run(() =>
+        var change = Task.Run(async () =>
         {
             for (var i = 0; i < 60; i++)
             {
                 var text = $"Document {i} about a zanzibar and other things.";
                 Add(index, $"d{i}", text);
-                index.Erase($"d{i}");
+                await index.EraseAsync($"d{i}", TestContext.Current.CancellationToken);
                 index.Remove($"d{i}", text);
             }
         });

@@ -33,6 +33,11 @@ public sealed class VectorFile : IDisposable
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
     public static VectorFile Open(string path, string model) => new(IndexFile.Open(path, FileKind.Vectors(model)));
 
+    /// <summary>Removes a file and leaves none of its bytes on the disk; nothing happens when it is not there.</summary>
+    /// <exception cref="IOException">The disk refuses.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
+    public static void Discard(string path) => IndexFile.Discard(path);
+
     /// <summary>The documents in the file that hold undamaged vectors, one after the other as they are read.</summary>
     /// <exception cref="IOException">The disk refuses.</exception>
     public IEnumerable<VectorRecord> ReadAll() => _records.Ids.Select(Read).OfType<VectorRecord>();
