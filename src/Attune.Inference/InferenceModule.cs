@@ -12,9 +12,9 @@ namespace Attune.Inference;
 
 /// <summary>
 /// The doors of inference: all connected models as one <see cref="IChatClient"/>, and the routes to connect them. The client
-/// throws <see cref="ModelUnavailableException"/> and <see cref="ModelInterruptedException"/>; the author's name of each update
-/// is that of the endpoint that writes. Vectors of texts come from the <see cref="IEmbeddingGenerator{TInput, TEmbedding}"/>, which
-/// has no <see cref="EmbeddingGeneratorMetadata"/> when no endpoint for them is set.
+/// throws <see cref="ModelUnavailableException"/> and <see cref="ModelInterruptedException"/>; the author's name of each
+/// update is that of the endpoint that writes. Vectors of texts come from the <see cref="IEmbeddingGenerator{TInput,
+/// TEmbedding}"/>, which has no <see cref="EmbeddingGeneratorMetadata"/> when no endpoint for them is set.
 /// </summary>
 public static class InferenceModule
 {
