@@ -7,6 +7,8 @@ using Attune.Inference.Wire;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace Attune.Inference;
 
@@ -19,6 +21,14 @@ namespace Attune.Inference;
 public static class InferenceModule
 {
     public static AttuneModule Doors { get; } = new("inference", Register, static routes => routes.MapModels());
+
+    /// <summary>The endpoint for vectors alone, for commands that run without a server.</summary>
+    public static IEmbeddingGenerator<string, Embedding<float>> OpenEmbeddings(EmbeddingOptions settings, TimeProvider clock)
+    {
+        var options = Options.Create(new InferenceOptions { Embeddings = settings });
+        return new EmbeddingEndpoint(new EmbeddingWire(new EndpointTransport(options)), options, clock, new InferenceMeter(),
+            NullLogger<EmbeddingEndpoint>.Instance);
+    }
 
     private static void Register(ModuleRegistration module)
     {
