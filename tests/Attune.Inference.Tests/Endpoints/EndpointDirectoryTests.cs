@@ -43,7 +43,7 @@ public sealed class EndpointDirectoryTests
     {
         await using var model = await ScriptedModelServer.StartAsync(new ModelScript());
         await using var host = await InferenceHost.WithModelsAsync(model.BaseUrl, "broken");
-        var check = host.Services.GetRequiredService<Foundation.Modules.IReadinessCheck>();
+        var check = host.Services.GetServices<Foundation.Modules.IReadinessCheck>().OfType<InferenceReadiness>().Single();
         Assert.Equal("healthy", check.Check().Status);
         for (var i = 0; i < 4; i++)
             await Assert.ThrowsAsync<ModelUnavailableException>(() => host.AskAsync("Hello"));

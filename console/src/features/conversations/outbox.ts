@@ -1,10 +1,10 @@
 import { newId } from '@attune/client';
 import { ApiError, type Problem } from '../../shared/api/http.ts';
-import { readStored, writeStored } from '../../shared/browserStorage.ts';
 import type { Language } from '../../shared/settings.ts';
 import { Store } from '../../shared/store.ts';
 import { createConversation, sendMessage } from './conversationApi.ts';
 import { noteAccepted } from './threads.ts';
+import { followUnsent, forgetUnsent, inTime, keepUnsent, readUnsent } from './unsentStorage.ts';
 
 /** A conversation that begins with its first message. */
 export interface NewConversation {
@@ -29,17 +29,13 @@ export interface Unsent {
   readonly refusal: Problem | null;
 }
 
-const key = 'attune.outbox';
 /** Waits between attempts to hand a message over, in milliseconds; the last one repeats. */
 const retryMs = [300, 700, 1_500, 3_000];
-
-function isList(value: unknown): value is Unsent[] {
-  return Array.isArray(value) && value.every((item) =>
-    typeof item === 'object' && item !== null && 'clientId' in item && 'text' in item && 'to' in item);
-}
+/** How long another tab has for what was written in it, in milliseconds, before this one hands it over, too. */
+const othersMs = 5_000;
 
 /** Messages on their way, oldest first. Kept in this browser before they are sent. */
-export const outbox = new Store<readonly Unsent[]>(readStored(key, [], isList));
+export const outbox = new Store<readonly Unsent[]>(readUnsent());
 
 /** The conversations that were begun from this page, by the client id they were begun with. */
 export const begunConversations = new Store<ReadonlyMap<string, string>>(new Map());
@@ -59,26 +55,25 @@ const running = new Set<string>();
 
 /** Sends a message. It is kept in this browser first and handed over as soon as the server can be reached. */
 export function send(text: string, to: Destination): void {
-  keep([...outbox.value, { clientId: newId(), text, createdAt: new Date().toISOString(), to, refusal: null }]);
+  keep({ clientId: newId(), text, createdAt: new Date().toISOString(), to, refusal: null });
   void handOver(lineOf(to));
 }
 
 /** Hands over what an earlier visit could not, and follows the other tabs of this browser. Called once by the app. */
 export function resumeOutbox(): void {
   for (const line of new Set(outbox.value.map(({ to }) => lineOf(to)))) void handOver(line);
-  addEventListener('storage', (event) => {
-    if (event.key === key) outbox.set(readStored(key, [], isList));
-  });
+  followUnsent(fromOtherTab, () => outbox.set([]));
 }
 
 /** Takes a message back that has not been handed over. */
 export function withdraw(clientId: string): void {
-  keep(outbox.value.filter((unsent) => unsent.clientId !== clientId));
+  outbox.update((all) => all.filter((unsent) => unsent.clientId !== clientId));
+  forgetUnsent(clientId);
 }
 
 /** Forgets the messages that wait for a conversation that is gone. */
 export function withdrawAll(line: string): void {
-  keep(outbox.value.filter(({ to }) => lineOf(to) !== line));
+  for (const { clientId, to } of outbox.value) if (lineOf(to) === line) withdraw(clientId);
 }
 
 async function handOver(line: string): Promise<void> {
@@ -116,7 +111,7 @@ async function deliver({ clientId, text, createdAt, to }: Unsent): Promise<void>
 async function begin({ clientId, personaId, language }: NewConversation): Promise<void> {
   const conversationId = begunConversations.value.get(clientId)
     ?? (await createConversation(personaId, language, clientId)).id;
-  keep(outbox.value.map((unsent) => (lineOf(unsent.to) === clientId ? { ...unsent, to: { conversationId } } : unsent)));
+  for (const unsent of outbox.value) if (lineOf(unsent.to) === clientId) keep({ ...unsent, to: { conversationId } });
   begunConversations.update((before) => new Map([...before, [clientId, conversationId]]));
   void handOver(conversationId);
 }
@@ -127,10 +122,26 @@ function pause(attempt: number): Promise<void> {
 }
 
 function refuse(clientId: string, refusal: Problem | null): void {
-  keep(outbox.value.map((unsent) => (unsent.clientId === clientId ? { ...unsent, refusal } : unsent)));
+  for (const unsent of outbox.value) if (unsent.clientId === clientId) keep({ ...unsent, refusal });
 }
 
-function keep(all: readonly Unsent[]): void {
-  outbox.set(all);
-  writeStored(key, all);
+function keep(unsent: Unsent): void {
+  put(unsent);
+  keepUnsent(unsent);
+}
+
+function put(unsent: Unsent): void {
+  outbox.update((all) => (all.some(({ clientId }) => clientId === unsent.clientId)
+    ? all.map((before) => (before.clientId === unsent.clientId ? unsent : before))
+    : inTime([...all, unsent])));
+}
+
+/** Another tab has kept a message or handed one over. It may be closed before it is done, so this one looks again later. */
+function fromOtherTab(clientId: string, unsent: Unsent | null): void {
+  if (unsent === null) {
+    outbox.update((all) => all.filter((before) => before.clientId !== clientId));
+    return;
+  }
+  put(unsent);
+  setTimeout(() => void handOver(lineOf(unsent.to)), othersMs);
 }
