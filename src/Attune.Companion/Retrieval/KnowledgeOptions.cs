@@ -24,8 +24,8 @@ public sealed class KnowledgeOptions
     public long MaxTotalBytes { get; set; } = 200 * 1_048_576;
 
     /// <summary>
-    /// Passages with all words of a phrase whose texts are read to see whether the words stand side by side, the best ones first.
-    /// Default 200; 10 to 10,000.
+    /// Passages with all words of a phrase whose texts are read to see whether the words stand side by side, the best ones
+    /// first. Default 200; 10 to 10,000.
     /// </summary>
     [Range(10, 10_000)]
     public int MaxPhrasePassages { get; set; } = 200;
@@ -38,15 +38,16 @@ public sealed class KnowledgeOptions
     public string IndexFolder { get; set; } = "";
 
     /// <summary>
-    /// Where vectors are kept when <c>Inference:Embeddings</c> names an endpoint: <c>exact</c>, in memory and in a file beside the
-    /// index, each compared with every question; or <c>chroma</c>, in a Chroma server, which compares approximately. Default exact.
+    /// Where vectors are kept when <c>Inference:Embeddings</c> names an endpoint: <c>exact</c>, in memory and in a file
+    /// beside the index, each compared with every question; or <c>chroma</c>, in a Chroma server, which compares
+    /// approximately. Default exact.
     /// </summary>
     [AllowedValues("exact", ChromaStore)]
     public string VectorStore { get; set; } = "exact";
 
     /// <summary>
-    /// Memory that the vectors of one organisation may take with the store <c>exact</c>, in bytes; as much again on disk. Documents
-    /// beyond are found by words alone. Default 536,870,912 (512 MB); 1,048,576 to 17,179,869,184.
+    /// Memory that the vectors of one organisation may take with the store <c>exact</c>, in bytes; as much again on disk.
+    /// Documents beyond are found by words alone. Default 536,870,912 (512 MB); 1,048,576 to 17,179,869,184.
     /// </summary>
     [Range(1_048_576, 17_179_869_184)]
     public long MaxVectorBytes { get; set; } = 512 * 1_048_576;
@@ -59,13 +60,15 @@ public sealed class KnowledgeOptions
     public double LeastSimilarity { get; set; } = 0.3;
 
     /// <summary>
-    /// Longest pause after a failure until the vectors of documents are tried again, in seconds; the first one is a second, each
-    /// further one twice the last. Default 60; 1 to 86,400.
+    /// Longest pause after a failure until the vectors of documents are tried again, in seconds; the first one is a second,
+    /// each further one twice the last. Default 60; 1 to 86,400.
     /// </summary>
     [Range(1, 86_400)]
     public int VectorRetrySeconds { get; set; } = 60;
 
-    /// <summary>Root of the Chroma server for the store <c>chroma</c>, for example http://127.0.0.1:8000. Default: none.</summary>
+    /// <summary>
+    /// Root of the Chroma server for the store <c>chroma</c>, for example http://127.0.0.1:8000. Default: none.
+    /// </summary>
     [ChromaAddress]
     public string ChromaUrl { get; set; } = "";
 

@@ -3,7 +3,9 @@ using Attune.Foundation.Modules;
 
 namespace Attune.Inference.Embeddings;
 
-/// <summary>Says how the embeddings endpoint stands. Documents are found by words without it, so it never makes unready.</summary>
+/// <summary>
+/// Says how the embeddings endpoint stands. Documents are found by words without it, so it never makes unready.
+/// </summary>
 internal sealed class EmbeddingReadiness(EmbeddingEndpoint endpoint) : IReadinessCheck
 {
     private const string Name = "inference.embeddings";

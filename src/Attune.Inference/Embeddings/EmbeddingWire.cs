@@ -10,8 +10,8 @@ using Attune.Inference.Wire;
 namespace Attune.Inference.Embeddings;
 
 /// <summary>
-/// Sends texts to <c>/embeddings</c> and reads the vectors, by hand: the answer is bounded before it is read, and checked for what
-/// a search relies on.
+/// Sends texts to <c>/embeddings</c> and reads the vectors, by hand: the answer is bounded before it is read, and checked for
+/// what a search relies on.
 /// </summary>
 internal sealed class EmbeddingWire(EndpointTransport transport)
 {

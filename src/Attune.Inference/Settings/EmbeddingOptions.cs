@@ -37,13 +37,15 @@ public sealed class EmbeddingOptions
     public double BatchSeconds { get; set; } = 60;
 
     /// <summary>
-    /// Longest time for the vector of a question, in milliseconds; then it is answered from what was found by words. Default 500;
-    /// 10 to 10,000.
+    /// Longest time for the vector of a question, in milliseconds; then it is answered from what was found by words. Default
+    /// 500; 10 to 10,000.
     /// </summary>
     [Range(10, 10_000)]
     public int QuestionMilliseconds { get; set; } = 500;
 
-    /// <summary>Characters of a text that are sent; the rest of a longer one is left out. Default 4,000; 100 to 100,000.</summary>
+    /// <summary>
+    /// Characters of a text that are sent; the rest of a longer one is left out. Default 4,000; 100 to 100,000.
+    /// </summary>
     [Range(100, 100_000)]
     public int MaxCharacters { get; set; } = 4_000;
 

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using Attune.Companion.Retrieval;
+using Attune.Companion.Tests.Fakes;
+using Attune.Inference;
 using Attune.TestKit.Folders;
 
 namespace Attune.Companion.Tests.Retrieval;
@@ -39,6 +41,21 @@ public sealed class RetrievalMeasurementTests : IDisposable
         var report = RetrievalMeasurement.Run(_folder.Path, TimeProvider.System);
         Assert.Equal("DRCD_test.json", report.DataName);
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Data + " "))), report.DataSha256);
+    }
+
+    [Fact]
+    public async Task With_vectors_both_rankings_are_joined_and_an_endpoint_that_fails_gives_no_figure()
+    {
+        File.WriteAllText(_folder.At("DRCD_dev.json"), Data);
+        using var embeddings = new FakeEmbeddings { Synonyms = ["unrelated", "山"] };
+        var report = await RetrievalMeasurement.RunAsync(
+            _folder.Path, embeddings, 2, TimeProvider.System, TestContext.Current.CancellationToken);
+        Assert.Equal((4, 2), (report.Questions, report.Passages));
+        Assert.Equal(2, embeddings.Passages.Count);
+        Assert.Equal(0.75, report.Hit5);
+        embeddings.FailsWith = "model_unreachable";
+        await Assert.ThrowsAsync<ModelUnavailableException>(() => RetrievalMeasurement.RunAsync(
+            _folder.Path, embeddings, 2, TimeProvider.System, TestContext.Current.CancellationToken));
     }
 
     [Fact]

@@ -47,11 +47,11 @@ public sealed class SearchTests : IDisposable
         await using var product = await Product.StartAsync(_folder, _streams);
         await product.ImportAsync("Ferry", "The zanzibar ferry leaves at seven. A zanzibar night ferry leaves at nine.");
         await product.ImportAsync("Night", "# Night ferry to zanzibar\nThere is none in winter.");
-        await product.ImportAsync("港口", "港口的開放時間是早上七點。");
-        await product.ImportAsync("海邊", "開放的港口，等船時間很長。");
+        await product.ImportAsync("港口", "港口的開船時刻是早上七點。");
+        await product.ImportAsync("海邊", "開船的港口，等船時刻很長。");
         Assert.Equal(["Ferry"], await NamesAsync(product, "\"zanzibar ferry\""));
         Assert.Equal(["Night"], await NamesAsync(product, "leaves “ferry to zanzibar”"));
-        Assert.Equal(["港口"], await NamesAsync(product, "「開放時間」"));
+        Assert.Equal(["港口"], await NamesAsync(product, "「開船時刻」"));
         Assert.Empty(await NamesAsync(product, "\"ferry zanzibar\""));
         var marked = (await SearchAsync(product, "\"zanzibar night\""))[0];
         Assert.Contains("night", marked.Marks.Select(mark => marked.Snippet.Substring(mark.Start, mark.Length)));

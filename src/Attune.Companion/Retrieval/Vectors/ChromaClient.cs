@@ -8,8 +8,9 @@ using Attune.Learning.Vectors;
 namespace Attune.Companion.Retrieval.Vectors;
 
 /// <summary>
-/// The few calls of Chroma's HTTP interface, version 2, that a store of vectors needs, on one collection for an organisation and a
-/// model. Only vectors, ids and hashes are sent, no texts. Every failure is an <see cref="IOException"/> without the token.
+/// The few calls of Chroma's HTTP interface, version 2, that a store of vectors needs, on one collection for an organisation
+/// and a model. Only vectors, ids and hashes are sent, no texts. Every failure is an <see cref="IOException"/> without the
+/// token.
 /// </summary>
 internal sealed class ChromaClient : IDisposable
 {

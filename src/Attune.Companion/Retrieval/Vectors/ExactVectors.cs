@@ -143,7 +143,9 @@ internal sealed class ExactVectors : IVectorStore
         _hashes[record.Id] = record.TextHash;
     }
 
-    /// <summary>The model gives another number of dimensions than before: what it gave then cannot be compared any more.</summary>
+    /// <summary>
+    /// The model gives another number of dimensions than before: what it gave then cannot be compared any more.
+    /// </summary>
     private void Forget()
     {
         _table = null;

@@ -18,7 +18,7 @@ internal sealed class FindPassages(
     IOptions<KnowledgeOptions> knowledge, TimeProvider clock)
 {
     /// <summary>So many passages of each ranking are joined, or as many as are wanted if that is more.</summary>
-    private const int Depth = 50;
+    internal const int Depth = 50;
 
     /// <summary>Best first; scores are comparable within one search only.</summary>
     public async ValueTask<IReadOnlyList<PassageHit>> RunAsync(
@@ -30,7 +30,13 @@ internal sealed class FindPassages(
         // Begun first: while the endpoint works, words are searched here.
         var near = NearAsync(store, question, depth, cancellation);
         var byWords = index.Search(question, language, depth);
-        var byMeaning = index.Locate(await near, language);
+        return Join(byWords, index.Locate(await near, language), limit);
+    }
+
+    /// <summary>Joins what was found by words with what was found by meaning; without the latter scores stay as they are.</summary>
+    internal static IReadOnlyList<PassageHit> Join(
+        IReadOnlyList<PassageHit> byWords, IReadOnlyList<PassageHit> byMeaning, int limit)
+    {
         if (byMeaning.Count == 0)
             return [.. byWords.Take(limit)];
         var hits = byWords.Concat(byMeaning).DistinctBy(PlaceOf).ToDictionary(PlaceOf);

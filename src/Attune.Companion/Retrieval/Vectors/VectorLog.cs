@@ -6,8 +6,8 @@ namespace Attune.Companion.Retrieval.Vectors;
 /// <summary>What searching by meaning tells the log: ids 6141 to 6159. Never a text, never a vector.</summary>
 internal static partial class VectorLog
 {
-    [LoggerMessage(6141, LogLevel.Information, "Documents of '{Organisation}' found by meaning, too: vectors of {Documents} made")]
-    public static partial void VectorsMade(this ILogger log, string organisation, int documents);
+    [LoggerMessage(6141, LogLevel.Information, "{Documents} documents of '{Organisation}' are found by meaning as well now")]
+    public static partial void VectorsMade(this ILogger log, int documents, string organisation);
 
     [LoggerMessage(6142, LogLevel.Warning,
         "The vectors of the documents of '{Organisation}' cannot be made now: {Reason} Words are searched; trying again")]
@@ -29,10 +29,10 @@ internal static partial class VectorLog
     public static partial void VectorFileDamaged(this ILogger log, string path, int damaged);
 
     [LoggerMessage(6147, LogLevel.Warning,
-        "The vectors '{Path}' cannot be used, so every start makes all of them anew: {Reason}. Free disk space or make it writable")]
+        "The vectors '{Path}' cannot be used, so every start makes them anew: {Reason}. Free disk space or make it writable")]
     public static partial void VectorFileNotUsable(this ILogger log, string path, string reason);
 
-    [LoggerMessage(6148, LogLevel.Warning, "The vectors '{Path}' could not be written; the next start makes these anew: {Reason}")]
+    [LoggerMessage(6148, LogLevel.Warning, "The vectors '{Path}' could not be written; the next start makes them: {Reason}")]
     public static partial void VectorFileNotWritten(this ILogger log, string path, string reason);
 
     [LoggerMessage(6149, LogLevel.Warning, "The Chroma server failed: {Reason} Words are searched until it answers")]

@@ -29,7 +29,9 @@ internal sealed class VectorStores(
         }
     }
 
-    /// <summary>Opens a store. A file that is no longer used is erased, because nobody would erase single documents in it.</summary>
+    /// <summary>
+    /// Opens a store. A file that is no longer used is erased, because nobody would erase single documents in it.
+    /// </summary>
     /// <param name="organisation">Whose documents.</param>
     /// <param name="stored">Id and hash of all stored documents; see <see cref="HashOf"/>.</param>
     /// <returns>Null when no endpoint makes vectors.</returns>
@@ -48,7 +50,9 @@ internal sealed class VectorStores(
             : new ExactVectors(path, Model, stored, knowledge.Value.MaxVectorBytes, log);
     }
 
-    /// <summary>What the vectors of a document are made of: its text, and its name, which is searched with every passage.</summary>
+    /// <summary>
+    /// What the vectors of a document are made of: its text, and its name, which is searched with every passage.
+    /// </summary>
     public static string HashOf(StoredDocument document) => Convert.ToHexStringLower(
         SHA256.HashData(Encoding.UTF8.GetBytes(
             $"{document.TextHash}\n{document.Name}")));

@@ -68,7 +68,7 @@ internal sealed class VectorWorker(
             {
                 var made = await embed.RunAsync(organisation, index, cancellation);
                 if (made > 0)
-                    log.VectorsMade(organisation, made);
+                    log.VectorsMade(made, organisation);
             }
             catch (Exception error) when (error is ModelUnavailableException or IOException)
             {

@@ -14,6 +14,9 @@ public sealed class IndexFile : IDisposable
     /// <summary>Below so many bytes that nobody needs, writing the file anew is not worth it.</summary>
     private const long LeastWaste = 65_536;
 
+    internal const string AsideEnding = ".aside";
+    internal const string NewEnding = ".new";
+
     private readonly string _path;
     private readonly WriteAt _write;
     private readonly FileKind _kind;
@@ -48,12 +51,12 @@ public sealed class IndexFile : IDisposable
     public long Length => _length;
 
     /// <summary>Where a file that this program cannot read is kept until a document is removed.</summary>
-    public string AsidePath => _path + ".aside";
+    public string AsidePath => _path + AsideEnding;
 
     /// <summary>Bytes of records that still count.</summary>
     private long Used => _kind.HeaderSize + _documents.Values.Sum(place => place.Size);
 
-    private string NewPath => _path + ".new";
+    private string NewPath => _path + NewEnding;
 
     /// <summary>Opens a file, or makes it. Whatever it holds, it can be used afterwards.</summary>
     /// <param name="path">Its path; the folder must be there.</param>

@@ -33,10 +33,14 @@ public sealed class VectorFile : IDisposable
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
     public static VectorFile Open(string path, string model) => new(IndexFile.Open(path, FileKind.Vectors(model)));
 
-    /// <summary>Removes a file and leaves none of its bytes on the disk; nothing happens when it is not there.</summary>
+    /// <summary>Removes a file and what was set aside of it, and leaves none of their bytes on the disk.</summary>
     /// <exception cref="IOException">The disk refuses.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
-    public static void Discard(string path) => IndexFile.Discard(path);
+    public static void Discard(string path)
+    {
+        foreach (var file in (string[])[path, path + IndexFile.AsideEnding, path + IndexFile.NewEnding])
+            IndexFile.Discard(file);
+    }
 
     /// <summary>The documents in the file that hold undamaged vectors, one after the other as they are read.</summary>
     /// <exception cref="IOException">The disk refuses.</exception>

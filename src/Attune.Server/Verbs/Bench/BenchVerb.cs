@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Attune.Foundation.Modules;
+using Attune.Inference;
 using Attune.Server.Verbs.Bench.Conversations;
 using Attune.Server.Verbs.Bench.Crisis;
 using Attune.Server.Verbs.Bench.Dates;
@@ -22,6 +23,7 @@ internal sealed class BenchVerb : IVerb
     private const string Usage =
         "attune bench emotion|retrieval|vad --data DIR [--json]\n"
         + "attune bench training --data DIR [--threads N] [--json]\n"
+        + "attune bench retrieval --data DIR --embeddings URL --model NAME [--json]\n"
         + "attune bench emotion-zh [--data FILE] [--json]\n"
         + "attune bench search " + SearchPlan.Arguments + " [--json]\n"
         + "attune bench tone [--data DIR] [--json]\n"
@@ -33,7 +35,8 @@ internal sealed class BenchVerb : IVerb
         + "  emotion-zh       the rules for Traditional Chinese, on our own sentences or on those of FILE\n"
         + "  vad              DIR holds a CSV file of EmoBank (CC BY-SA 4.0); its split test, or else dev, is read\n"
         + "  training         DIR holds labels.txt and train.tsv of GoEmotions: makes the weights that ship, and compares them\n"
-        + "  retrieval        DIR holds DRCD_test.json, or else DRCD_dev.json, of DRCD (CC BY-SA 3.0)\n"
+        + "  retrieval        DIR holds DRCD_test.json, or else DRCD_dev.json, of DRCD (CC BY-SA 3.0);\n"
+        + "                   with --embeddings also by the vectors of an OpenAI-compatible endpoint\n"
         + "  search           speed of a large index; DIR holds DRCD_dev.json; fails when a gate is missed\n"
         + SearchPlan.Usage
         + "  tone             DIR holds descriptions.tsv and answers.tsv; without it those that the program carries\n"
@@ -81,7 +84,7 @@ internal sealed class BenchVerb : IVerb
             return Interrupted;
         }
         catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException
-            or JsonException or HttpRequestException or ServerFailedException)
+            or JsonException or HttpRequestException or ServerFailedException or ModelUnavailableException)
         {
             await Console.Error.WriteLineAsync($"Nothing was measured. {error.Message}");
             return Failed;
@@ -100,6 +103,8 @@ internal sealed class BenchVerb : IVerb
         ["retrieval", "--data", var folder] => _ => Task.FromResult(RetrievalBench.Run(folder)),
         ["search", .. var rest] when SearchPlan.Read(rest) is { } plan =>
             _ => Task.FromResult(new SearchBench(plan, TimeProvider.System).Run()),
+        ["retrieval", "--data", var folder, "--embeddings", var address, "--model", var model] =>
+            stop => RetrievalBench.RunAsync(folder, address, model, stop),
         ["tone"] => _ => Task.FromResult(ToneBench.Run(null, TimeProvider.System)),
         ["tone", "--data", var folder] => _ => Task.FromResult(ToneBench.Run(folder, TimeProvider.System)),
         ["crisis"] => _ => Task.FromResult(CrisisBench.Run()),

@@ -19,6 +19,7 @@ public sealed class ScriptedModelServer : IAsyncDisposable
     private readonly RequestLog _log = new();
     private readonly RequestLog _embeddingLog = new();
     private int _active;
+    private int _embeddings;
 
     private ScriptedModelServer(WebApplication host, ModelScript script, TimeProvider clock)
     {
@@ -35,6 +36,9 @@ public sealed class ScriptedModelServer : IAsyncDisposable
 
     /// <summary>The last hundred requests for vectors, oldest first.</summary>
     public IReadOnlyList<RecordedRequest> EmbeddingRequests => _embeddingLog.All;
+
+    /// <summary>All requests for vectors so far.</summary>
+    public int EmbeddingCount => Volatile.Read(ref _embeddings);
 
     /// <summary>Answers being written now.</summary>
     public int ActiveAnswers => Volatile.Read(ref _active);
@@ -119,6 +123,7 @@ public sealed class ScriptedModelServer : IAsyncDisposable
     {
         var body = await ReadAsync(context);
         _embeddingLog.Add(new RecordedRequest(body, context.Request.Headers.Authorization));
+        Interlocked.Increment(ref _embeddings);
         Interlocked.Increment(ref _active);
         try
         {

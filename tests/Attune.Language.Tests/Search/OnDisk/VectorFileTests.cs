@@ -49,6 +49,10 @@ public sealed class VectorFileTests : IDisposable
         using var file = VectorFile.Open(FilePath, Model);
         Assert.Equal(IndexFileFinding.Unreadable, file.Finding);
         Assert.Empty(file.ReadAll());
+        file.Dispose();
+        Assert.Equal(2, Directory.EnumerateFiles(_folder.Path).Count());
+        VectorFile.Discard(FilePath);
+        Assert.Empty(Directory.EnumerateFiles(_folder.Path));
     }
 
     [Fact]
