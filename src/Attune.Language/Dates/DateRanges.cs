@@ -32,10 +32,12 @@ internal static class DateRanges
 
     private static FoundDate? Joined(FoundDate first, FoundDate last)
     {
-        var start = first.IsYearAssumed && !last.IsYearAssumed
-            ? first.Period.InYear(last.Period.Start.Year) ?? first.Period
-            : first.Period;
-        return start.To(last.Period) is { } period
+        var (start, end) = (first.Period, last.Period);
+        if (first.IsYearAssumed && !last.IsYearAssumed)
+            start = start.InYear(end.Start.Year) ?? start;
+        else if (last.IsYearAssumed && !first.IsYearAssumed)
+            end = end.InYear(start.Start.Year) ?? end;
+        return start.To(end) is { } period
             ? new FoundDate(new TextSpan(first.Span.Start, last.Span.End - first.Span.Start), period,
                 first.IsYearAssumed && last.IsYearAssumed)
             : null;

@@ -53,6 +53,9 @@ internal static class NumericDates
             count++;
             if (at + 1 >= text.Length || !char.IsAsciiDigit(text[at + 1]) || !IsPartOfFigures(text[at]))
                 break;
+            // 2024/06/01～2024/08/31 are two dates.
+            if (count == MostFigures && text[at] != mark && Dashes.Contains(text[at], StringComparison.Ordinal))
+                break;
             mark = count == 1 || mark == text[at] ? text[at] : ':';
             at++;
         }

@@ -25,9 +25,14 @@ internal static class PlainLetters
     /// <returns>Characters that were written, 1 to <see cref="Longest"/>.</returns>
     public static int Write(char character, Span<char> into)
     {
+        if (char.IsAscii(character))
+        {
+            into[0] = char.IsAsciiLetterUpper(character) ? (char)(character | ' ') : character;
+            return 1;
+        }
+
         into[0] = character switch
         {
-            < '\u0080' => char.ToLowerInvariant(character),
             (>= FirstAccented and <= LastAccented) or (>= FirstFurther and <= LastFurther) => Accents.Map.Of(character),
             >= '\uFF01' and <= '\uFF5E' => char.ToLowerInvariant((char)(character - 0xFEE0)),
             _ => char.ToLowerInvariant(character),

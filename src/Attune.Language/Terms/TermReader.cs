@@ -105,7 +105,8 @@ public ref struct TermReader
             }
 
             _next += length;
-            SkipInvisible();
+            if (_next < _text.Length && !char.IsAscii(_text[_next]))
+                SkipInvisible();
             if (SkipPossessive())
                 break;
             SkipJoiner(ref written);

@@ -35,7 +35,8 @@ public sealed class FoldingTableTests
     [Fact]
     public void Traditional_text_made_Simplified_is_turned_back()
     {
-        var back = FoldingTable.Read("characters").GroupBy(pair => pair[1]).ToDictionary(pairs => pairs.Key, pairs => pairs.First()[0]);
+        var back = FoldingTable.Read("characters")
+            .GroupBy(pair => pair[1]).ToDictionary(pairs => pairs.Key, pairs => pairs.First()[0]);
         const string Text = "這座燈塔建於一九二八年，當時漁民常在夜裡迷航。燈塔的門後有一道樓梯，遊客可以爬上去看風景。"
             + "館員說，從前每天傍晚都要點燈，後來才改用電力。請問您還想知道什麼？";
         var simplified = string.Concat(Text.Select(character => back.GetValueOrDefault(character, character)));

@@ -1,3 +1,4 @@
+using Attune.Language.Folding;
 using Attune.Language.Search;
 using Attune.Language.Sentences;
 
@@ -17,11 +18,13 @@ internal sealed class PassageSentences
     private readonly float[][] _covers;
     private readonly float[] _headingCover;
     private readonly IReadOnlyList<QuestionAtom> _atoms;
+    private readonly string _text;
 
     public PassageSentences(SourcePassage passage, IReadOnlyList<QuestionAtom> atoms)
     {
         Passage = passage;
         _atoms = atoms;
+        _text = ChineseFolding.ToTraditional(passage.Text);
         Sentences = SentenceSplitter.Split(passage.Text);
         _covers = [.. Sentences.Select(sentence => Cover(sentence.Span.Of(passage.Text)))];
         _headingCover = Cover($"{passage.DocumentName}\n{passage.Heading}");
@@ -46,7 +49,8 @@ internal sealed class PassageSentences
     /// <summary>Share of the question that the heading alone speaks of, 0 to 1.</summary>
     public float HeadingCoverage => Share(_headingCover, fullOnly: true);
 
-    public ReadOnlySpan<char> TextOf(int place) => Sentences[place].Span.Of(Passage.Text);
+    /// <summary>A sentence as the rules read it: in Traditional characters, each at the place where it stands in the passage.</summary>
+    public ReadOnlySpan<char> TextOf(int place) => Sentences[place].Span.Of(_text);
 
     public bool IsQuestion(int place) => TextOf(place)[^1] is '?' or '？';
 

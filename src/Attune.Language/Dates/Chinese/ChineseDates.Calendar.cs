@@ -78,6 +78,10 @@ internal sealed partial class ChineseDates
 
     private int ReadInMonth(int at, int after, int year, int month, bool isYearAssumed)
     {
+        if (ChineseNumber.At(_text, after) is { } from && JointAt(after + from.Length) is > 0 and var to
+            && DayAt(after + from.Length + to) is { } until)
+            return Found(at, after + from.Length + to + until.Length + 1, DatePeriod.OfDay(year, month, from.Value)
+                ?.To(DatePeriod.OfDay(year, month, until.Value)), isYearAssumed);
         if (DayAt(after) is not { } day)
             return Found(at, after, DatePeriod.OfMonth(year, month), isYearAssumed);
         var end = after + day.Length + 1;
@@ -105,7 +109,14 @@ internal sealed partial class ChineseDates
     /// <summary>1920年代, 八十年代, 二〇年代.</summary>
     private int ReadDecade(int at, ChineseNumber number, int after)
     {
-        if (!Is(after, "年代") || number.Value % Ten != 0)
+        if (number.Value % Ten != 0)
+            return 0;
+        // 1960至70年代 ends in the same century.
+        if (IsFullYear(number) && JointAt(after) is > 0 and var joint && ChineseNumber.At(_text, after + joint) is { } last
+            && last.Value % Ten == 0 && last.Value < Hundred && Is(after + joint + last.Length, "年代"))
+            return Found(at, after + joint + last.Length + 2, DatePeriod.OfDecade(number.Value)
+                ?.To(DatePeriod.OfDecade((number.Value / Hundred * Hundred) + last.Value)));
+        if (!Is(after, "年代"))
             return 0;
         if (IsFullYear(number))
             return Found(at, after + 2, DatePeriod.OfDecade(number.Value));

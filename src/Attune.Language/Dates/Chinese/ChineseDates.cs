@@ -9,7 +9,7 @@ internal sealed partial class ChineseDates
 
     /// <summary>What any date begins with; everything between is passed over at once.</summary>
     private static readonly SearchValues<char> Beginnings = SearchValues.Create(
-        [.. "0123456789０１２３４５６７８９〇○零一二三四五六七八九十兩百千半過最", .. FirstCharacters()]);
+        [.. "0123456789０１２３４５６７８９〇○零一二三四五六七八九十廿卅兩百千半過最", .. FirstCharacters()]);
 
     private const char FirstChinese = '\u2E80';
 

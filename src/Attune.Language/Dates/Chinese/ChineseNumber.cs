@@ -39,8 +39,8 @@ internal readonly record struct ChineseNumber(int Value, int Length, int Digits)
     {
         var length = 0;
         var isCounted = false;
-        while (at + length < text.Length && (DigitAt(text, at + length) >= 0 || PlaceOf(text[at + length]) > 0))
-            isCounted |= PlaceOf(text[at + length++]) > 0;
+        while (at + length < text.Length && (DigitAt(text, at + length) >= 0 || IsCounter(text[at + length])))
+            isCounted |= IsCounter(text[at + length++]);
         if (length == 0 || length > 2 * MostDigits)
             return null;
         var numerals = text.Slice(at, length);
@@ -60,6 +60,14 @@ internal readonly record struct ChineseNumber(int Value, int Length, int Digits)
         var (sum, digit, lastPlace) = (0, -1, MostDigits * Ten * Ten * Ten);
         for (var i = 0; i < numerals.Length; i++)
         {
+            if (TensOf(numerals[i]) is > 0 and var tens)
+            {
+                if (i > 0)
+                    return 0;
+                (sum, lastPlace) = (tens, Ten);
+                continue;
+            }
+
             var place = PlaceOf(numerals[i]);
             if (place == 0)
             {
@@ -78,6 +86,11 @@ internal readonly record struct ChineseNumber(int Value, int Length, int Digits)
 
         return sum + Math.Max(0, digit);
     }
+
+    private static bool IsCounter(char numeral) => PlaceOf(numeral) > 0 || TensOf(numeral) > 0;
+
+    /// <summary>The short forms of 二十 and 三十.</summary>
+    private static int TensOf(char numeral) => numeral switch { '廿' => 20, '卅' => 30, _ => 0 };
 
     private static int PlaceOf(char numeral) => numeral switch { '十' => 10, '百' => 100, '千' => 1000, _ => 0 };
 

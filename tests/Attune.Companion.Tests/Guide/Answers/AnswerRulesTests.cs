@@ -1,6 +1,7 @@
 using Attune.Companion.Guide.Answers;
 using Attune.Companion.Tests.Fakes;
 using Attune.Language;
+using Attune.Language.Folding;
 
 namespace Attune.Companion.Tests.Guide.Answers;
 
@@ -35,6 +36,18 @@ public sealed class AnswerRulesTests : IDisposable
     {
         const string Text = "港口在城市的南邊，漁船和遊船都停在港口。建於1928年，花了三年才完工。港口由一位老工程師設計。";
         Assert.Contains(expected, _texts.Add("p", "海邊", Text).Answer(question).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_Simplified_document_answers_like_its_Traditional_twin()
+    {
+        const string Simplified = "灯塔在港口旁边，大家都认识灯塔。灯塔位于小岛的北边。这座灯塔的门后有一道楼梯。";
+        var answer = _texts.Add("s", "灯塔", Simplified).Answer("燈塔在哪裡？");
+        using var traditional = new Manual();
+        var twin = traditional.Add("s", "灯塔", ChineseFolding.ToTraditional(Simplified)).Answer("燈塔在哪裡？");
+        Assert.Equal(twin.Text, answer.Text);
+        Assert.Equal(twin.Citations.Select(citation => citation.Start), answer.Citations.Select(citation => citation.Start));
+        Assert.All(answer.Citations, citation => Assert.Contains(citation.Quote, Simplified, StringComparison.Ordinal));
     }
 
     [Fact]

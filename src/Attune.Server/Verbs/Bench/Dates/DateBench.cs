@@ -11,32 +11,37 @@ internal static class DateBench
     public static BenchReport Run()
     {
         var sentences = DateSentences.Load();
+        var afresh = DateSentences.Load(DateSentences.AfreshName);
         var table = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"""
             data       {DateSentences.FileName}  sha256 {sentences.Sha256}
-            n          {sentences.All.Count} sentences of this project's own gold set, by the author of the rules
+                       {DateSentences.AfreshName}  sha256 {afresh.Sha256}
+            n          {sentences.All.Count} and {afresh.All.Count} sentences of this project's own, by the author of the rules
             right      words, precision, first and last day, all of them
 
             half       language  sentences  dates  recall   precision  F1       95 %
 
             """));
         var metrics = new List<BenchMetric>();
-        foreach (var isHeld in (bool[])[true, false])
+        foreach (var (half, chosen, name) in (IEnumerable<(string, IEnumerable<DateSentence>, string)>)
+            [("held", sentences.All.Where(sentence => sentence.IsHeld), ""),
+            ("rules", sentences.All.Where(sentence => !sentence.IsHeld), "RulesHalf"), ("afresh", afresh.All, "Afresh")])
         {
             foreach (var (tag, suffix) in Languages)
             {
-                var figures = DateFigures.Of(
-                    sentences.All.Where(sentence => sentence.Language == tag && sentence.IsHeld == isHeld));
-                table.AppendLine(CultureInfo.InvariantCulture, $"{(isHeld ? "held" : "rules"),-10} {tag,-9} {figures.Sentences,9}"
+                var figures = DateFigures.Of(chosen.Where(sentence => sentence.Language == tag));
+                table.AppendLine(CultureInfo.InvariantCulture, $"{half,-10} {tag,-9} {figures.Sentences,9}"
                     + $"  {figures.Right + figures.Missed,5}  {figures.Recall:F4}   {figures.Precision:F4}     {figures.F1:F4}"
                     + $"   [{figures.Interval.Low:F4}, {figures.Interval.High:F4}]");
-                var half = isHeld ? suffix : $"{suffix}RulesHalf";
-                metrics.Add(new BenchMetric($"f1{half}", figures.F1, figures.Interval));
-                metrics.Add(new BenchMetric($"recall{half}", figures.Recall));
-                metrics.Add(new BenchMetric($"precision{half}", figures.Precision));
+                metrics.Add(new BenchMetric($"f1{suffix}{name}", figures.F1, figures.Interval));
+                metrics.Add(new BenchMetric($"recall{suffix}{name}", figures.Recall));
+                metrics.Add(new BenchMetric($"precision{suffix}{name}", figures.Precision));
             }
         }
 
         return new BenchReport("dates", new BenchData(DateSentences.FileName, sentences.Sha256, sentences.All.Count),
-            table.ToString().TrimEnd(), metrics);
+            table.ToString().TrimEnd(), metrics)
+        {
+            MoreData = [new BenchData(DateSentences.AfreshName, afresh.Sha256, afresh.All.Count)],
+        };
     }
 }

@@ -10,16 +10,19 @@ internal sealed record DateSentences(string Sha256, IReadOnlyList<DateSentence> 
 {
     public const string FileName = "sentences.tsv";
 
+    /// <summary>Those that were written when the rules were finished.</summary>
+    public const string AfreshName = "afresh.tsv";
+
     /// <summary>Everything relative in the sentences counts from this day.</summary>
     public static readonly DateOnly Today = new(2024, 5, 15);
 
     private const int Columns = 5;
 
     /// <exception cref="InvalidDataException">The file is not as its page says.</exception>
-    public static DateSentences Load()
+    public static DateSentences Load(string name = FileName)
     {
-        using var stream = typeof(DateSentences).Assembly.GetManifestResourceStream($"Dates/{FileName}")
-            ?? throw new InvalidDataException($"The program was built without {FileName}.");
+        using var stream = typeof(DateSentences).Assembly.GetManifestResourceStream($"Dates/{name}")
+            ?? throw new InvalidDataException($"The program was built without {name}.");
         using var bytes = new MemoryStream();
         stream.CopyTo(bytes);
         var file = bytes.ToArray();
@@ -33,9 +36,9 @@ internal sealed record DateSentences(string Sha256, IReadOnlyList<DateSentence> 
     private static DateSentence Parse(string line)
     {
         var fields = line.Split('\t');
-        return fields.Length == Columns && fields[2] is "rules" or "held"
+        return fields.Length == Columns && fields[2] is "rules" or "held" or "afresh"
             ? new DateSentence(
-                fields[0], fields[1], fields[2] == "held", fields[3], fields[4] == "-" ? [] : fields[4].Split(" ; "))
-            : throw new InvalidDataException($"A line of {FileName} is not as its page says: {line}");
+                fields[0], fields[1], fields[2] != "rules", fields[3], fields[4] == "-" ? [] : fields[4].Split(" ; "))
+            : throw new InvalidDataException($"A line of the sentences is not as their page says: {line}");
     }
 }
