@@ -112,14 +112,22 @@ internal sealed class AnswerVisitor(
         [EnumeratorCancellation] CancellationToken cancellation)
     {
         var toneStarted = clock.GetTimestamp();
+        var written = TimeOfAsync(answer.Draft.Whole, started);
         await foreach (var piece in say.EarlyAsync(question, answer.Draft, manner, cancellation))
             yield return piece;
         Remember(question, await answer.Draft.Whole);
         Tell(question, answer with
         {
+            DraftTook = await written,
             ToneTook = clock.GetElapsedTime(toneStarted),
             Took = clock.GetElapsedTime(started),
         });
+    }
+
+    private async Task<TimeSpan> TimeOfAsync(Task whole, long started)
+    {
+        await whole;
+        return clock.GetElapsedTime(started);
     }
 
     private void Remember(VisitorQuestion question, Draft draft)
