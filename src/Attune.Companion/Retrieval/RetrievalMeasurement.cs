@@ -51,7 +51,7 @@ public static class RetrievalMeasurement
     /// <param name="batchSize">Texts that it takes at once.</param>
     /// <param name="clock">Measures the time of each search, the endpoint's included.</param>
     /// <param name="cancellation">Gives up.</param>
-    /// <exception cref="Attune.Inference.ModelUnavailableException">The endpoint failed; a figure of the rest would lie.</exception>
+    /// <exception cref="Attune.Inference.ModelUnavailableException">The endpoint failed: the rest would be no figure.</exception>
     public static async Task<RetrievalReport> RunAsync(
         string folder, IEmbeddingGenerator<string, Embedding<float>> embeddings, int batchSize, TimeProvider clock,
         CancellationToken cancellation)

@@ -33,7 +33,7 @@ internal sealed class FindPassages(
         return Join(byWords, index.Locate(await near, language), limit);
     }
 
-    /// <summary>Joins what was found by words with what was found by meaning; without the latter scores stay as they are.</summary>
+    /// <summary>Joins what was found by words and by meaning; when the latter is nothing, scores stay as they are.</summary>
     internal static IReadOnlyList<PassageHit> Join(
         IReadOnlyList<PassageHit> byWords, IReadOnlyList<PassageHit> byMeaning, int limit)
     {

@@ -25,7 +25,7 @@ internal static class RetrievalBench
         };
     }
 
-    /// <summary>The same by words and by the vectors of an endpoint together; it has no gate, because it is about the model.</summary>
+    /// <summary>The same by words and by an endpoint's vectors together; without a gate, because it is about the model.</summary>
     /// <param name="folder">As before.</param>
     /// <param name="address">Root of the endpoint.</param>
     /// <param name="model">The model's name there; a key comes from ATTUNE_Inference__Embeddings__ApiKey.</param>
