@@ -49,7 +49,7 @@ internal sealed class PassageSentences
     /// <summary>Share of the question that the heading alone speaks of, 0 to 1.</summary>
     public float HeadingCoverage => Share(_headingCover, fullOnly: true);
 
-    /// <summary>A sentence as the rules read it: in Traditional characters, each at the place where it stands in the passage.</summary>
+    /// <summary>A sentence as the rules read it: in Traditional characters, each where it stands in the passage.</summary>
     public ReadOnlySpan<char> TextOf(int place) => Sentences[place].Span.Of(_text);
 
     public bool IsQuestion(int place) => TextOf(place)[^1] is '?' or '？';
