@@ -35,6 +35,9 @@ internal static class ModuleGuards
             (SurfaceFile("Attune.Demo"), "Attune.Demo.DemoModule\n"))),
         new("module-event-types", EventTypes, House.With(
             new HostFacts([Demo with { EventTypes = [new EventType("Created", "demo", "")] }], []))),
+        new("migrations-numbered", MigrationsNumbered, House.Of(
+            ("src/Attune.Demo/Migrations/0001-things.sqlite.sql", ""),
+            ("src/Attune.Demo/Migrations/0001-others.sqlite.sql", ""))),
     ];
 
     /// <summary>The reviewed list of a module's public types.</summary>
@@ -122,4 +125,14 @@ internal static class ModuleGuards
         select new Violation($"src/{module.Project}", 0,
             $"The event type '{type.Name}' is not lower case or does not say what it means.",
             "Name it noun.verb in the past tense and say when it is published and what data holds.");
+
+    /// <summary>The database remembers the highest number: a second file of that number would never be applied.</summary>
+    private static IEnumerable<Violation> MigrationsNumbered(House house) =>
+        from file in house.Sources.Files
+        where file.IsIn("src") && file.Name.EndsWith(".sqlite.sql", StringComparison.Ordinal)
+        group file by file.Folder into module
+        from placed in module.OrderBy(file => file.Name, StringComparer.Ordinal).Select((file, i) => (File: file, Number: i + 1))
+        where !placed.File.Name.StartsWith($"{placed.Number:0000}-", StringComparison.Ordinal)
+        select new Violation(placed.File.Path, 0, $"Migration {placed.Number} of the module is missing, or one is there twice.",
+            "Give each file the next number; it is applied once, in this order.");
 }

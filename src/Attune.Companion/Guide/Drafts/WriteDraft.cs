@@ -2,6 +2,7 @@ using Attune.Companion.Guide.Answers;
 using Attune.Companion.Guide.Visits;
 using Attune.Inference;
 using Attune.Language;
+using Attune.Language.Folding;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -80,10 +81,11 @@ internal sealed class WriteDraft(VisitorModel model, IOptions<GuideOptions> opti
             foreach (var sentence in sentences)
             {
                 isOnNewLine |= sentence.IsOnNewLine;
+                var text = InOurScript(sentence.Text, question.Language);
                 if (growing.Count >= GrowingDraft.MostSentences
-                    || !DraftCheck.Holds(sentence.Text, question.Language, found.Passages, question.Text))
+                    || !DraftCheck.Holds(text, question.Language, found.Passages, question.Text))
                     continue;
-                growing.Add(sentence.Text, isOnNewLine);
+                growing.Add(text, isOnNewLine);
                 isOnNewLine = false;
             }
         }
@@ -96,15 +98,20 @@ internal sealed class WriteDraft(VisitorModel model, IOptions<GuideOptions> opti
         (string Text, string? Model) written = ("", null);
         var failure = await GuardAsync(
             question, async () => written = await model.WriteUngroundedAsync(question, turns, limit), cancellation);
-        if (failure is not null || !DraftCheck.IsSayable(written.Text, question.Language))
+        var text = InOurScript(written.Text, question.Language);
+        if (failure is not null || !DraftCheck.IsSayable(text, question.Language))
         {
             log.VisitWithoutModel(question.Id, failure ?? "model_unsupported");
             return null;
         }
 
-        growing.Add(DraftTexts.WithoutDocuments(question.Language) + written.Text.Trim(), isOnNewLine: false);
+        growing.Add(DraftTexts.WithoutDocuments(question.Language) + text.Trim(), isOnNewLine: false);
         return new Draft(growing.Text, Found: false, []) { Method = Draft.ByModel, Model = written.Model };
     }
+
+    /// <summary>Many models write Simplified characters whatever they are asked for; what they say is worth no less.</summary>
+    private static string InOurScript(string text, TextLanguage language) =>
+        language == TextLanguage.TraditionalChinese ? ChineseFolding.ToTraditional(text) : text;
 
     /// <summary>What the documents say and a model did not, each with the number of its passage.</summary>
     private static IEnumerable<string> Missing(string said, FoundPassages found, TextLanguage language)

@@ -58,6 +58,17 @@ public sealed class EarlyAnswerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_model_that_writes_Simplified_characters_is_heard_in_Traditional_ones()
+    {
+        var model = new FakeModel().Says("这座港口建于1928年 [1]。港口由市政府负责兴建 [1]。");
+        await using var museum = await OpenAsync(model);
+        await museum.Product.ImportAsync("港口簡介", "這座港口建於1928年，由市政府負責興建，目前共有四座碼頭。", "zh");
+        var heard = await museum.AskAsync(
+            new { text_user_msg = "港口建於哪一年？", session_id = "s1", convert_tone = false });
+        Assert.Equal("這座港口建於1928年 [1]。港口由市政府負責興建 [1]。", heard.Text);
+    }
+
+    [Fact]
     public async Task A_model_that_breaks_off_when_all_is_said_has_nothing_added()
     {
         const string Whole = "The ferry to the island leaves at 7:45 from pier four [1].";
