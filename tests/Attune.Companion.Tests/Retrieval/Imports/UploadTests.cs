@@ -74,7 +74,7 @@ public sealed class UploadTests : IDisposable
             "/v1/knowledge/search?q=height+of+Bell+Rock", AttuneJson.Wire.ItemListFoundPassage))!.Items[0];
         Assert.Equal((added.Id, "Bell Rock"), (found.DocumentId, found.Heading));
         var text = (await product.Http.GetFromJsonAsync($"{Path}/{added.Id}", AttuneJson.Wire.DocumentView))!.Text!;
-        Assert.Equal("Bell Rock\nTower: Bell Rock\nHeight: 35 m\nKeeper: Robert; the elder",
+        Assert.Equal("Bell Rock\nTower: Bell Rock; Height: 35 m; Keeper: Robert; the elder",
             text.Substring(found.Start, found.Length));
     }
 

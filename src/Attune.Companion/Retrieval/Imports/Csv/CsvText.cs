@@ -5,9 +5,9 @@ using Attune.Foundation.Failures;
 namespace Attune.Companion.Retrieval.Imports.Csv;
 
 /// <summary>
-/// Makes text of a table so that each row can be found and quoted by itself: under a heading, its first cell, stands a line
-/// <c>name: value</c> for each cell that is not empty. The names come from the first row when that can be a head: no cell
-/// of it is empty, a number, or there twice.
+/// Makes text of a table so that each row can be found and quoted by itself: under a heading, its first cell, stands one line
+/// with <c>name: value</c> for each cell that is not empty, so that who asks for one of them gets the row. The names come
+/// from the first row when that can be a head: no cell of it is empty, a number, or there twice.
 /// </summary>
 internal static class CsvText
 {
@@ -78,15 +78,17 @@ internal static class CsvText
         if (first is null)
             return;
         text.Append("## ").Append(Shorten(OneLine(first), LongestHeading)).Append('\n');
+        var separator = "";
         for (var column = 0; column < cells.Count; column++)
         {
             if (string.IsNullOrWhiteSpace(cells[column]))
                 continue;
-            text.Append(column < names.Length ? names[column] : NumberOf(column)).Append(": ").Append(OneLine(cells[column]))
-                .Append('\n');
+            text.Append(separator).Append(column < names.Length ? names[column] : NumberOf(column)).Append(": ")
+                .Append(OneLine(cells[column]));
+            separator = "; ";
         }
 
-        text.Append('\n');
+        text.Append("\n\n");
     }
 
     /// <summary>A cell may hold lines; a row of the text does not.</summary>
