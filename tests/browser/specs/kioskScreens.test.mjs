@@ -81,6 +81,8 @@ describe('the page for visitors, looked at', () => {
     await page.getByTestId('quote').first().waitFor();
     await take(page, `kiosk-passage-${name}`);
     await page.keyboard.press('Escape');
+    // It gives the focus back to the source when it is gone, and the key that asks would go there.
+    await page.getByTestId('quote').first().waitFor({ state: 'hidden' });
     await page.route('**/v1/guide/ask', (route) => route.abort('connectionrefused'));
     await turnReaches(await askKiosk(page, answers[language].quote, language), 'waiting');
     const folded = page.getByRole('contentinfo').getByRole('button', { expanded: false });

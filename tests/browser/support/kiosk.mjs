@@ -49,8 +49,9 @@ export async function openKiosk(
 /** Asks on the page for visitors and returns the turn. */
 export async function askKiosk(page, question, language = 'en') {
   const before = await page.getByTestId('visit-turn').count();
-  await page.getByRole('textbox', { name: kioskWords[language].question }).fill(question);
-  await page.keyboard.press('Enter');
+  const box = page.getByRole('textbox', { name: kioskWords[language].question });
+  await box.fill(question);
+  await box.press('Enter');
   const turn = page.getByTestId('visit-turn').nth(before);
   await turn.waitFor();
   return turn;
